@@ -1,0 +1,1 @@
+"""Thousands of articles: plan, run, manifest, engines."""

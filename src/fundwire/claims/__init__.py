@@ -1,0 +1,1 @@
+"""What one sentence asserts: triggers, roles, modality, attribution."""

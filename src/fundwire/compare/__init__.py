@@ -1,0 +1,1 @@
+"""Extracted facts against a curated table."""

@@ -1,0 +1,1 @@
+"""Articles and tables in, records out."""

@@ -1,0 +1,1 @@
+"""Spans that denote values: money, dates, rounds, names."""

@@ -1,0 +1,1 @@
+"""The values that flow through fundwire: frozen, without input or output."""

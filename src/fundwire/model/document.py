@@ -1,0 +1,77 @@
+"""An article as read, and the document that offsets point into."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from fundwire.model.span import ISO_PREFIX
+
+#: Between a separate title and the body in `Document.full`; two newlines end a block for the segmenter.
+TITLE_BREAK = "\n\n"
+
+
+class Article(BaseModel):
+    """One article as it came in; `text` is never changed after reading.
+
+    `published_on` is an ISO prefix (2026, 2026-05, 2026-05-07) or None. `id` defaults to a digest of the content.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published_on: str | None = None
+    source: str | None = None
+    language: str = "en"
+
+    @field_validator("published_on")
+    @classmethod
+    def _is_iso_prefix(cls, value: str | None) -> str | None:
+        if value is None or ISO_PREFIX.fullmatch(value):
+            return value
+        raise ValueError(f"{value!r} is not an ISO date, month or year such as 2026-05-07")
+
+    @property
+    def sha256(self) -> str:
+        """Digest over title and text: 64 hexadecimal characters."""
+        joined = (self.title or "") + "\0" + self.text
+        return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def key(self) -> str:
+        """The article's own id, or the first 16 characters of its digest."""
+        return self.id if self.id is not None else self.sha256[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with its title laid in front, so that one coordinate runs through both.
+
+    Inside the pipeline all offsets are into `full`. What is emitted is local to the title or to the text
+    (`locate`), so that ``article.text[start:end] == quote`` holds for every emitted span.
+    """
+
+    article: Article
+    full: str = field(init=False)
+    body_at: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        title, text = self.article.title or "", self.article.text
+        if title.strip() and not text.lstrip().startswith(title.strip()):
+            object.__setattr__(self, "full", title + TITLE_BREAK + text)
+            object.__setattr__(self, "body_at", len(title) + len(TITLE_BREAK))
+        else:
+            object.__setattr__(self, "full", text)
+            object.__setattr__(self, "body_at", 0)
+
+    def locate(self, start: int, end: int) -> tuple[str, int, int]:
+        """Where [start, end) of `full` lies for the reader: ("text" | "title", start, end)."""
+        if start >= self.body_at:
+            return "text", start - self.body_at, end - self.body_at
+        return "title", start, end

@@ -1,0 +1,1 @@
+"""The spaCy Language and the segmentation of a document."""

@@ -1,0 +1,1 @@
+"""The main path: article in, records out."""

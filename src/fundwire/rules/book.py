@@ -1,0 +1,150 @@
+"""Rules as data: what a pattern file says, read, checked and compiled once.
+
+A pattern file is TOML: `[lexicon]` tables of words, then `[[rule]]` entries with an id, a purpose, a pattern and
+yes/no examples. In a pattern ``{{name}}`` stands for the lexicon of that name (own file first, then every other file).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fundwire.errors import PatternError, PipelineError
+
+_PLACEHOLDER = re.compile(r"\{\{(\w[\w.-]*)\}\}")
+_KEYS = {"id", "purpose", "pattern", "yes", "no", "case"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: `regex` is its pattern with the lexicons filled in; `attributes` are its kind's own keys."""
+
+    id: str
+    kind: str
+    purpose: str
+    regex: re.Pattern[str]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """All rules and lexicons of one pipeline folder; `digest` changes when any file of it does."""
+
+    folder: Path
+    rules: Mapping[str, tuple[Rule, ...]]
+    lexicons: Mapping[str, Mapping[str, Any]]
+    config: Mapping[str, Any]
+    digest: str
+
+    def of(self, kind: str) -> tuple[Rule, ...]:
+        """The rules of one pattern file, such as ``money``, in the file's order."""
+        return self.rules.get(kind, ())
+
+    def lexicon(self, kind: str, name: str) -> Any:
+        """One lexicon table or list of a pattern file.
+
+        Raises:
+            PipelineError: where the file does not have it.
+        """
+        try:
+            return self.lexicons[kind][name]
+        except KeyError:
+            way_out = f"add {name} under [lexicon] in {kind}.toml"
+            raise PipelineError(str(self.folder), f"lexicon {kind}.{name} is missing", way_out, "no-lexicon") from None
+
+    def compile(self, kind: str, pattern: str, *, flags: int = 0) -> re.Pattern[str]:
+        """A pattern with this book's lexicons filled in, as seen from the file `kind`."""
+        return _compile(pattern, kind, self.lexicons, flags, f"{kind}.toml")
+
+    def __iter__(self) -> Iterator[Rule]:
+        for kind in sorted(self.rules):
+            yield from self.rules[kind]
+
+
+def alternation(words: list[str] | Mapping[str, Any]) -> str:
+    """A group that matches any of `words` (each itself a pattern), longest first."""
+    return "(?:" + "|".join(sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+def read_rules(folder: Path) -> RuleBook:
+    """The rule book of a pipeline folder (`pipeline.toml` and its pattern files).
+
+    Raises:
+        PipelineError: the folder or a file of it can't be read.
+        PatternError: a rule does not compile, has a wrong key, or shares its id with another.
+    """
+    if not (folder / "pipeline.toml").is_file():
+        way_out = "name a folder such as pipelines/funding_en"
+        raise PipelineError(str(folder), "no pipeline.toml in this folder", way_out, "no-pipeline")
+    digest = hashlib.sha256()
+    tables: dict[str, dict[str, Any]] = {}
+    for path in sorted(folder.glob("*.toml")):
+        raw = path.read_bytes()
+        digest.update(path.name.encode() + b"\0" + raw + b"\0")
+        try:
+            tables[path.stem] = tomllib.loads(raw.decode("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise PipelineError(str(path), f"not valid TOML: {error}", "mend the file", "bad-toml") from error
+    config = tables.pop("pipeline")
+    lexicons = {kind: table.get("lexicon", {}) for kind, table in tables.items()}
+    rules: dict[str, tuple[Rule, ...]] = {}
+    seen: dict[str, str] = {}
+    for kind, table in tables.items():
+        where = folder / f"{kind}.toml"
+        if unknown := set(table) - {"lexicon", "rule"}:
+            raise PatternError(str(where), f"unknown table {sorted(unknown)[0]!r}", "use [lexicon] and [[rule]]", "bad-rule")
+        rules[kind] = tuple(_rule(entry, kind, where, lexicons, seen) for entry in table.get("rule", []))
+    return RuleBook(folder, rules, lexicons, config, digest.hexdigest()[:16])
+
+
+def _rule(
+    entry: Mapping[str, Any], kind: str, where: Path, lexicons: Mapping[str, Mapping[str, Any]], seen: dict[str, str]
+) -> Rule:
+    name = entry.get("id")
+    if not isinstance(name, str) or not name:
+        raise PatternError(str(where), "a [[rule]] has no id", "give it an id such as money.symbol", "bad-rule")
+    at = f"{where}, rule {name}"
+    for key in ("purpose", "pattern"):
+        if not isinstance(entry.get(key), str):
+            raise PatternError(at, f"{key} is missing or not a text", f"add {key} = '...'", "bad-rule")
+    for key in ("yes", "no"):
+        if not (isinstance(entry.get(key, []), list) and all(isinstance(x, str) for x in entry.get(key, []))):
+            raise PatternError(at, f"{key} is not a list of texts", f'write {key} = ["..."]', "bad-rule")
+    if name in seen:
+        raise PatternError(at, f"the id is used twice (also in {seen[name]})", "rename one of them", "bad-rule")
+    seen[name] = where.name
+    flags = 0 if entry.get("case") else re.IGNORECASE
+    regex = _compile(entry["pattern"], kind, lexicons, flags, at)
+    attributes = {k: v for k, v in entry.items() if k not in _KEYS}
+    return Rule(name, kind, entry["purpose"], regex, tuple(entry.get("yes", ())), tuple(entry.get("no", ())), attributes)
+
+
+def _compile(pattern: str, kind: str, lexicons: Mapping[str, Mapping[str, Any]], flags: int, at: str) -> re.Pattern[str]:
+    try:
+        return re.compile(_expand(pattern, kind, lexicons, at), flags)
+    except re.error as error:
+        raise PatternError(at, f"the pattern does not compile: {error}", "mend the pattern", "bad-pattern") from error
+
+
+def _expand(pattern: str, kind: str, lexicons: Mapping[str, Mapping[str, Any]], at: str, depth: int = 0) -> str:
+    def fill(match: re.Match[str]) -> str:
+        name = match[1]
+        home, _, rest = name.partition(".")
+        table = lexicons.get(home, {}).get(rest) if rest else lexicons.get(kind, {}).get(name)
+        if table is None:
+            table = next((words[name] for words in lexicons.values() if name in words), None)
+        if table is None:
+            raise PatternError(at, f"no lexicon is called {name!r}", "add it under [lexicon]", "bad-pattern")
+        if depth > 8:
+            raise PatternError(at, f"lexicon {name!r} contains itself", "break the circle", "bad-pattern")
+        text = table if isinstance(table, str) else alternation(table)
+        return _expand(text, kind, lexicons, at, depth + 1)
+
+    return _PLACEHOLDER.sub(fill, pattern)

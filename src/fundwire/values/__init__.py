@@ -1,0 +1,1 @@
+"""Text → typed value: pure functions, no spaCy."""
