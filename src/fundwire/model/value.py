@@ -18,7 +18,8 @@ class Money:
 
     `value` is in whole units of `currency` (10 for "$10", 10000000 for "$10m"); `upper` is the other end of a range.
     `currency` is ISO 4217, or None while only an ambiguous `symbol` ("$", "¥", "kr", "Rs") is known;
-    `currency_basis` says what settled it.
+    `currency_basis` says what settled it. `per` is the unit of a rate or price ("share", "month", "user"), which is
+    never an amount raised.
     """
 
     value: Decimal
@@ -28,6 +29,7 @@ class Money:
     qualifier: Qualifier = "exact"
     currency_basis: CurrencyBasis | None = None
     symbol: str | None = None
+    per: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
