@@ -1,1 +1,1 @@
-"""Scores against gold, and the gate that holds them."""
+"""How right the extracted events are, measured against answers made by hand."""
