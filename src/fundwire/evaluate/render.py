@@ -23,12 +23,14 @@ def as_json(scores: Scores) -> dict[str, Any]:
         "power_of_1000_errors": scores.power_errors,
         "calibration": {
             "expected_error": _rounded(calibration_error(table)),
-            "bins": [
-                {"from": r.low, "to": r.high, "events": r.events, "confidence": _rounded(r.confidence), "right": _rounded(r.right)}
-                for r in table
-            ],
+            "bins": [_bin_json(row) for row in table],
         },
-    }  # fmt: skip
+    }
+
+
+def _bin_json(row: Bin) -> dict[str, Any]:
+    shares = {"confidence": _rounded(row.confidence), "right": _rounded(row.right)}
+    return {"from": row.low, "to": row.high, "events": row.events, **shares}
 
 
 def _scope_json(scope: Scope) -> dict[str, Any]:
@@ -42,10 +44,8 @@ def as_table(scores: Scores) -> str:
     lines: list[str] = []
     for name in SCOPES:
         scope = scores.scopes[name]
-        whole = _show(scope.whole_share)
-        lines.append(
-            f"{name}: {scope.gold_events} gold events in {scores.articles} articles; whole record right {whole}"
-        )
+        size = f"{scope.gold_events} gold events in {scores.articles} articles"
+        lines.append(f"{name}: {size}; whole record right {_show(scope.whole_share)}")
         lines.append(f"  {'':13} {'P':>6} {'R':>6} {'F1':>6} {'right':>6} {'wrong':>6} {'missed':>6}")
         lines.extend(_row(field, tally) for field, tally in {"event": scope.events, **scope.fields}.items())
     lines.append(

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from fundwire.evaluate.alignment import pair
 from fundwire.evaluate.answer import Answer
 from fundwire.evaluate.fields import CORE, FIELDS, NOTHING, same_amount
-from fundwire.evaluate.tally import Tally
+from fundwire.evaluate.tally import NEITHER, Tally
 
 SCOPES = ("all", "primary")
+#: An extracted event counts as right for its confidence when it is one of gold's and none of these is stated wrongly.
+STATED = frozenset(("company", "amount", "round", "status"))
 _POWERS = (1e-9, 1e-6, 1e-3, 1e3, 1e6, 1e9)
 _SAME_FACTOR = 0.01
 
@@ -29,8 +31,8 @@ class Mistake:
 class Scope:
     """The counts over all events, or over the primary ones only."""
 
-    events: Tally = Tally()
-    fields: dict[str, Tally] = field(default_factory=lambda: dict.fromkeys(FIELDS, Tally()))
+    events: Tally = NEITHER
+    fields: dict[str, Tally] = field(default_factory=lambda: dict.fromkeys(FIELDS, NEITHER))
     whole: int = 0
     gold_events: int = 0
 
@@ -94,10 +96,6 @@ def _score_gold_event(scores: Scores, article: str, gold: Answer, got: Answer | 
     scores.power_errors += _off_by_a_power(gold, got)
     if got.confidence is not None:
         scores.verdicts.append((got.confidence, not STATED.intersection(n for n, t in tallies.items() if t.wrong)))
-
-
-#: An extracted event counts as right for its confidence when it is one of gold's and none of these is stated wrongly.
-STATED = frozenset(("company", "amount", "round", "status"))
 
 
 def _score_spurious_event(scores: Scores, article: str, got: Answer) -> None:
