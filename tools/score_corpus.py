@@ -1,0 +1,356 @@
+#!/usr/bin/env python3
+"""Runs the pipeline over the shared corpus and prints one compact table of scores.
+
+    tools/score_corpus.py                            everything
+    tools/score_corpus.py --only dev --errors 20     dev alone, with its mistakes (never those of the part set aside)
+    tools/score_corpus.py --only dev --errors 20 --kind full --what amount
+
+The corpus lies beside the checkout (`../shared/corpus`; see its README for the forms). A third of dev is set aside
+against overfitting: its numbers are shown, its texts and mistakes never are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from fundwire.evaluate.answer import Answer
+from fundwire.evaluate.calibration import reliability
+from fundwire.evaluate.names import key_words, same_name
+from fundwire.evaluate.reading import answers_of, is_aside
+from fundwire.evaluate.render import as_columns, as_mistake, as_reliability, columns
+from fundwire.evaluate.score import Mistake, Scores, score
+from fundwire.model.document import Article
+from fundwire.pipeline.extract import Pipeline, load
+
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+PARTS = ("dev", "seed", "leads", "quiet", "announcements")
+Record = Mapping[str, Any]
+_TOLERANCE = 0.005
+
+
+def main() -> int:
+    """Prints the scores; exit status 0, or 2 where the corpus is absent."""
+    options = _options()
+    if not options.corpus.is_dir():
+        print(f"{options.corpus}: no corpus here (name it with --corpus)", file=sys.stderr)
+        return 2
+    for part in options.only or PARTS:
+        began = time.perf_counter()
+        articles = _articles(options.corpus / part)
+        records = extract(articles, options.jobs)
+        took = time.perf_counter() - began
+        size = sum(len(a.text) for a in articles) / 1e6
+        print(f"\n=== {part}: {len(articles)} articles, {size:.2f} MB in {took:.1f} s")
+        if options.out:
+            options.out.mkdir(parents=True, exist_ok=True)
+            lines = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records.values())
+            (options.out / f"{part}.jsonl").write_text(lines, encoding="utf-8")
+        Corpus(options.corpus / part, {a.key: a.text for a in articles}, records, options).show(part)
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", action="append", choices=PARTS, help="score only this part (may be repeated)")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="show up to N mistakes of each part")
+    parser.add_argument("--kind", help="show mistakes only of dev articles of this kind")
+    parser.add_argument("--what", help="show only mistakes of this field, or 'missed event', 'spurious event'")
+    parser.add_argument("--width", type=int, default=400, help="characters of the article to show with a mistake")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="keep the extracted records, one JSONL file a part")
+    parser.add_argument("--jobs", type=int, default=2, help="worker processes (default 2)")
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
+    return parser.parse_args()
+
+
+def _articles(part: Path) -> list[Article]:
+    path = part / "articles.jsonl"
+    if path.is_file():
+        return [Article(**line) for line in _lines(path)]
+    gold = json.loads((part / "gold.json").read_text(encoding="utf-8"))
+    texts = sorted(part.glob("*.txt"))
+    return [Article(id=gold["id"], text=path.read_text(encoding="utf-8")) for path in texts]
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+_pipeline: Pipeline | None = None  # one in each worker process
+
+
+def _start() -> None:
+    global _pipeline
+    _pipeline = load()
+
+
+def _extract(article: Article) -> Record:
+    assert _pipeline is not None
+    record: Record = json.loads(_pipeline.extract(article).to_json())
+    return record
+
+
+def extract(articles: Sequence[Article], jobs: int) -> dict[str, Record]:
+    """The record of each article by its id, in order."""
+    if jobs < 2 or len(articles) < 20:
+        _start()
+        return {article.key: _extract(article) for article in articles}
+    with get_context("fork").Pool(jobs, _start) as pool:
+        return {r["document"]["id"]: r for r in pool.imap(_extract, articles, chunksize=16)}
+
+
+@dataclass
+class Corpus:
+    """One part of the corpus with what was extracted from it."""
+
+    folder: Path
+    texts: Mapping[str, str]
+    records: Mapping[str, Record]
+    options: argparse.Namespace
+
+    def show(self, part: str) -> None:
+        """Prints the scores of this part."""
+        shows: dict[str, Callable[[], None]] = {
+            "dev": self.dev, "seed": self.seed, "leads": self.leads, "quiet": self.quiet,
+            "announcements": self.announcements,
+        }  # fmt: skip
+        shows[part]()
+
+    def got(self) -> dict[str, tuple[Answer, ...]]:
+        """The extracted events by article."""
+        return {key: answers_of(record).events for key, record in self.records.items()}
+
+    def dev(self) -> None:
+        """All, set aside and the rest, then by kind; every field's F1."""
+        gold = {g.article: g for g in map(answers_of, _lines(self.folder / "gold.jsonl"))}
+        got = self.got()
+        kinds = sorted({g.kind or "" for g in gold.values()})
+
+        def group(keep: Callable[[str], bool]) -> Scores:
+            return score({key: g.events for key, g in gold.items() if keep(key)}, got)
+
+        groups = {
+            "all": group(lambda _: True),
+            "rest": group(lambda key: not is_aside(key)),
+            "aside": group(is_aside),
+            **{kind: group(lambda key, kind=kind: gold[key].kind == kind) for kind in kinds},  # type: ignore[misc]
+        }
+        print(as_columns(groups))
+        print(as_columns(groups, "primary"))
+        precise = [
+            [name, *(_percent(s.scopes["all"].events.precision) for s in groups.values())] for name in ("event P",)
+        ]
+        print(columns([["", *groups], *precise]))
+        whole = groups["all"]
+        print(f"articles without events {whole.quiet_articles}, false events in them {whole.false_in_quiet}; "
+              f"power-of-1000 errors {whole.power_errors}")  # fmt: skip
+        print("confidence, set aside:\n" + as_reliability(reliability(groups["aside"].verdicts)))
+        mistakes = (
+            m for m in groups["rest"].mistakes if not self.options.kind or gold[m.article].kind == self.options.kind
+        )
+        self.errors(mistakes)
+
+    def errors(self, mistakes: Iterable[Mistake]) -> None:
+        """Prints the first mistakes that were asked for, each with the beginning of its article."""
+        wanted = [m for m in mistakes if self.options.what in (None, m.what)]
+        for mistake in wanted[: self.options.errors]:
+            print(as_mistake(mistake))
+            print("    text " + self.texts[mistake.article][: self.options.width].replace("\n", " ⏎ "))
+
+    def seed(self) -> None:
+        """Whether the event is right in every field, nothing else came out as one, and all expected claims are there."""
+        gold = json.loads((self.folder / "gold.json").read_text(encoding="utf-8"))
+        record = self.records[gold["id"]]
+        scores = score({gold["id"]: answers_of(gold).events}, self.got())
+        emitted = list(record["claims"])
+        missing = []
+        for claim in gold["claims_expected"]:
+            found = next((c for c in emitted if _claims(claim, c)), None)
+            if found is None:
+                missing.append(claim)
+            else:
+                emitted.remove(found)  # one claim does not answer two
+        fields = scores.scopes["all"].fields
+        right = sum(tally.right for tally in fields.values())
+        print(f"events {len(record['events'])} (1 expected), answers right {right}, mistakes {len(scores.mistakes)}")
+        expected = len(gold["claims_expected"])
+        print(f"claims expected {expected}, missing {len(missing)} (of {len(record['claims'])} emitted)")
+        for mistake in scores.mistakes:
+            print(as_mistake(mistake))
+        for claim in missing:
+            print("    missing " + json.dumps(claim, ensure_ascii=False))
+
+    def leads(self) -> None:
+        """Amount, company and round against what the page's address says (a few per cent of it wrong)."""
+        silver = {line["id"]: line for line in _lines(self.folder / "silver.jsonl")}
+        tallies = {name: [0, 0] for name in ("event", "amount", "company", "round")}
+        other = silent = powers = 0
+        errors: list[str] = []
+        for key, line in silver.items():
+            record = self.records[key]
+            events = record["events"]
+            if not events and any(c["predicate"] in ("fund_closed", "acquired") for c in record["claims"]):
+                other += 1  # a fund's own closing or a purchase: rightly no event
+                continue
+            text = self.texts[key]
+            verdicts = {"event": bool(events)}
+            if re.search(r"\d", text):
+                verdicts["amount"] = any(_amount_right(line["amount"], e) for e in events[:1])
+                powers += any(_off_by_a_power(line["amount"], e) for e in events[:1])
+            else:
+                silent += 1
+            verdicts["company"] = any(_company_right(line["company"], e) for e in events[:1])
+            if line["round"]:
+                verdicts["round"] = any(_round_right(line["round"], e) for e in events[:1])
+            for name, right in verdicts.items():
+                tallies[name][right] += 1
+            wrong = [name for name, right in verdicts.items() if not right]
+            if wrong and self.options.what in (None, *wrong):
+                errors.append(_disagreement(key, wrong, _silver(line), events, text))
+        rows = [
+            ["", *tallies],
+            ["right of all", *(_percent(b / (a + b)) if a + b else "-" for a, b in tallies.values())],
+        ]
+        rows.append(["wrong", *(str(a) for a, _ in tallies.values())])
+        print(columns(rows))
+        print(f"no event but a fund's closing or a purchase {other}; no number in the text {silent}")
+        print(f"power-of-1000 errors {powers}")
+        print("\n".join(errors[: self.options.errors]))
+
+    def quiet(self) -> None:
+        """The events that came out of news without any."""
+        false = [(key, e) for key, record in self.records.items() for e in record["events"]]
+        print(f"false events {len(false)} in {len({key for key, _ in false})} articles (some may be real: read each)")
+        for key, event in false[: self.options.errors]:
+            quotes = {e["quote"] for found in event["evidence"].values() for e in found}
+            print(f"--- {key}\n    {_event([event])}\n    " + "\n    ".join(sorted(quotes, key=len)[-2:]))
+
+    def announcements(self) -> None:
+        """Company, round, amount and total against the curated table."""
+        import csv
+
+        with (self.folder / "curated.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        tallies = {name: [0, 0] for name in ("company", "amount", "round", "total_raised")}
+        errors: list[str] = []
+        for row in rows:
+            events = self.records[row["article_id"]]["events"]
+            mine = [e for e in events if same_name(row["company"], e["funded_organization"]["name"])]
+            verdicts = {"company": bool(mine)}
+            if row["amount"]:
+                verdicts["amount"] = any(_amount_right(float(row["amount"]), e) for e in mine)
+            if row["round"] and row["round"] not in ("undisclosed", "venture"):
+                verdicts["round"] = any(_round_right(row["round"], e) for e in mine)
+            if row["total_raised"]:
+                verdicts["total_raised"] = any(_same(float(row["total_raised"]), e["funding_total"]) for e in mine)
+            for name, right in verdicts.items():
+                tallies[name][right] += 1
+            if not all(verdicts.values()):
+                wrong = [name for name, right in verdicts.items() if not right]
+                curated = " | ".join(row[k] or "-" for k in ("company", "amount", "round", "date", "total_raised"))
+                errors.append(_disagreement(row["article_id"], wrong, curated, events, self.texts[row["article_id"]]))
+        print(columns([["", *tallies], ["right", *(f"{b}/{a + b}" for a, b in tallies.values())]]))
+        print("\n".join(errors[: self.options.errors]))
+
+
+def _claims(expected: Record, got: Record) -> bool:
+    """Whether the emitted claim says what the expected one does."""
+    if expected["predicate"] != got["predicate"] or not _is_named(expected["subject"], got["subject"]):
+        return False
+    if "object" in expected and not _is_named(expected["object"], got["object"]):
+        return False
+    if "money" in expected:
+        value, currency = expected["money"]
+        if not _same(value, got["money"]) or got["money"]["currency"] != currency:
+            return False
+        if "qualifier" in expected and got["money"]["qualifier"] != expected["qualifier"]:
+            return False
+    if "is_lead" in expected and bool(got["is_lead"]) != expected["is_lead"]:
+        return False
+    if "date" in expected and not (got["date"] or "").startswith(expected["date"]):
+        return False
+    if "metric" in expected and expected["metric"].lower() not in (got["metric"] or "").lower():
+        return False
+    texts = [a["text"] for a in got["arguments"]]
+    return "by" not in expected or any(same_name(expected["by"], text) for text in texts)
+
+
+def _is_named(expected: str, got: Record | None) -> bool:
+    """Whether the name is the expected one, or the one in its brackets: "Subsidiary (Parent)"."""
+    names = [part for part in re.split(r"[()]", expected) if part.strip()]
+    return got is not None and any(same_name(name, got["name"]) for name in [expected, *names])
+
+
+def _same(value: float, money: Record | None) -> bool:
+    return money is not None and abs(money["value"] - value) <= _TOLERANCE * value
+
+
+def _money(event: Record) -> Record | None:
+    money: Record | None = event["money_raised"] or event["target_money_raised"]
+    return money
+
+
+def _amount_right(value: float, event: Record) -> bool:
+    return _same(value, _money(event))
+
+
+def _off_by_a_power(value: float, event: Record) -> bool:
+    money = _money(event)
+    if not money or not money["value"]:
+        return False
+    return any(abs(money["value"] / value / power - 1) < 0.01 for power in (1e-9, 1e-6, 1e-3, 1e3, 1e6, 1e9))
+
+
+def _round_right(wanted: str, event: Record) -> bool:
+    return wanted in (event["investment_type"], f"{event['round_modifier']}_{event['investment_type']}")
+
+
+def _company_right(silver: str, event: Record) -> bool:
+    """Whether the name's words stand in the silver's, which often describe the company before they name it."""
+    words = silver.split()
+    organization = event["funded_organization"]
+    for name in (organization["name"], *organization["aliases"]):
+        for spelled in (name, name.replace("&", " and "), name.replace("'", "").replace("’", "")):
+            key = ["".join(filter(str.isalnum, word)) for word in key_words(spelled)]
+            whole = "".join(key)
+            parts = {"".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
+            tails = {"".join(words[i:]) for i in range(len(words))}
+            if whole in parts or any("".join(key[:k]) in tails for k in range(1, len(key) + 1)):
+                return True
+    return False
+
+
+def _disagreement(key: str, wrong: Sequence[str], answer: str, events: Sequence[Record], text: str) -> str:
+    return f"--- {key} {', '.join(wrong)}\n    answer {answer}\n    got    {_event(events)}\n    text   {text}"
+
+
+def _silver(line: Record) -> str:
+    return f"{line['company']} | {line['amount']:,.0f} | {line['round']}"
+
+
+def _event(events: Sequence[Record]) -> str:
+    def show(event: Record) -> str:
+        money = _money(event)
+        amount = f"{money['currency']} {money['value']:,}" if money else "-"
+        investors = ", ".join(i["name"] + ("*" if i["is_lead"] else "") for i in event["investors"])
+        kind = " ".join(filter(None, [event["round_modifier"], event["investment_type"]])) or "-"
+        name = event["funded_organization"]["name"]
+        return f"{name} | {amount} | {kind} | {investors or '-'} | {event['announced_on']} | {event['status']}"
+
+    return " ;; ".join(show(e) for e in events) or "-"
+
+
+def _percent(share: float | None) -> str:
+    return "-" if share is None else f"{100 * share:.2f}%"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
