@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import sys
@@ -55,6 +56,14 @@ def open_plain(path: str | Path) -> BinaryIO:
     return raw
 
 
+def raw_position(stream: BinaryIO) -> int:
+    """How many bytes of the file on disk have been read, compressed or not; 0 where nobody can say."""
+    packed = getattr(stream, "raw", None)
+    with contextlib.suppress(OSError, ValueError):
+        return (packed.packed if isinstance(packed, _Gunzip | _Unzstd) else stream).tell()
+    return 0
+
+
 def lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
     """Each line without its line break; None for a line longer than `limit` bytes, which is skipped, not held."""
     while line := stream.readline(limit + 2):
@@ -70,7 +79,7 @@ def lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
 
 class _Gunzip(io.RawIOBase):
     def __init__(self, raw: BinaryIO, where: str) -> None:
-        self._raw, self._where, self._plain = raw, where, gzip.GzipFile(fileobj=raw, mode="rb")
+        self.packed, self._where, self._plain = raw, where, gzip.GzipFile(fileobj=raw, mode="rb")
 
     def readable(self) -> bool:
         return True
@@ -84,7 +93,7 @@ class _Gunzip(io.RawIOBase):
         return len(piece)
 
     def close(self) -> None:
-        self._raw.close()
+        self.packed.close()
         super().close()
 
 
@@ -97,7 +106,7 @@ class _Unzstd(io.RawIOBase):
         except ImportError as error:
             way_out = "pip install 'fundwire[zstd]'"
             raise MissingExtraError(where, "reading .zst needs the zstandard package", way_out, "no-zstd") from error
-        self._raw, self._where, self._zstandard = raw, where, zstandard
+        self.packed, self._where, self._zstandard = raw, where, zstandard
         self._frame = self._new_frame()
         self._fed = False
         self._rest: bytes = b""
@@ -113,7 +122,7 @@ class _Unzstd(io.RawIOBase):
         while not self._ready:
             if self._frame.eof:
                 self._rest, self._frame, self._fed = self._frame.unused_data, self._new_frame(), False
-            piece = self._rest or self._raw.read(_ZSTD_PIECE)
+            piece = self._rest or self.packed.read(_ZSTD_PIECE)
             self._rest = b""
             if not piece:
                 if self._fed:
@@ -130,7 +139,7 @@ class _Unzstd(io.RawIOBase):
         return size
 
     def close(self) -> None:
-        self._raw.close()
+        self.packed.close()
         super().close()
 
 

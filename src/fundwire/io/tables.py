@@ -21,7 +21,7 @@ from fundwire.io.compression import lines, open_plain, plain_suffix
 TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".xlsx"})
 
 #: A line, or a quoted CSV cell, longer than this many bytes is an error of that row, not a reason to run out of memory.
-MAX_LINE = 64 * 1024 * 1024
+MAX_LINE = 16 * 1024 * 1024
 
 OnError = Callable[[InputError], None]
 
@@ -48,13 +48,27 @@ def iter_rows(path: str | Path, *, suffix: str | None = None, on_error: OnError 
         InputError: the file as a whole can't be read (missing, unknown ending, no header, broken archive).
         MissingExtraError: the format needs a package that is not installed.
     """
-    where, suffix = str(path), suffix or plain_suffix(path)
+    with contextlib.closing(open_plain(path)) as stream:
+        for row in read_rows(stream, str(path), suffix or plain_suffix(path)):
+            if isinstance(row, Row):
+                yield row
+            elif on_error is None:
+                raise row
+            else:
+                on_error(row)
+
+
+def read_rows(stream: BinaryIO, where: str, suffix: str) -> Iterator[Row | InputError]:
+    """The rows of an open table, and in place of a row that can't be read, why.
+
+    Raises:
+        InputError, MissingExtraError: as `iter_rows`, for the file as a whole.
+    """
     reader = _READERS.get(suffix)
     if reader is None:
         known = ", ".join(sorted(TABLE_SUFFIXES))
         raise InputError(where, f"a table can't end in {suffix or 'nothing'!r}", f"use {known}", "unknown-format")
-    with contextlib.closing(open_plain(path)) as stream:
-        yield from reader(stream, where, suffix, on_error or _raise)
+    yield from reader(stream, where, suffix)
 
 
 def columns(path: str | Path, *, suffix: str | None = None) -> tuple[str, ...]:
@@ -77,11 +91,7 @@ def columns(path: str | Path, *, suffix: str | None = None) -> tuple[str, ...]:
     return tuple(next((row.cells for row in iter_rows(path, suffix=suffix)), {}))
 
 
-def _raise(error: InputError) -> None:
-    raise error
-
-
-def _read_csv(stream: BinaryIO, where: str, suffix: str, on_error: OnError) -> Iterator[Row]:
+def _read_csv(stream: BinaryIO, where: str, suffix: str) -> Iterator[Row | InputError]:
     # The limit is the process's; 128 KiB, its default, is less than a long article.
     csv.field_size_limit(max(csv.field_size_limit(), MAX_LINE))
     delimiter = "\t" if suffix == ".tsv" else _delimiter(stream)
@@ -94,7 +104,7 @@ def _read_csv(stream: BinaryIO, where: str, suffix: str, on_error: OnError) -> I
         except StopIteration:
             break
         except csv.Error as error:
-            on_error(_bad_row(where, number, f"not valid CSV: {error}", "mend the quotes of this row"))
+            yield _bad_row(where, number, f"not valid CSV: {error}", "mend the quotes of this row")
             continue
         if not any(cells):
             continue
@@ -103,7 +113,7 @@ def _read_csv(stream: BinaryIO, where: str, suffix: str, on_error: OnError) -> I
             continue
         if any(cells[len(header) :]):
             what = f"{len(cells)} cells where the header has {len(header)}"
-            on_error(_bad_row(where, number, what, "quote cells that hold the separator"))
+            yield _bad_row(where, number, what, "quote cells that hold the separator")
             continue
         cells += [""] * (len(header) - len(cells))
         yield Row(number, f"line {number}", dict(zip(header, cells, strict=False)))
@@ -111,12 +121,10 @@ def _read_csv(stream: BinaryIO, where: str, suffix: str, on_error: OnError) -> I
         raise InputError(where, "the table is empty, without a header", "add a line of column names", "no-header")
 
 
-def _read_jsonl(stream: BinaryIO, where: str, _suffix: str, on_error: OnError) -> Iterator[Row]:
+def _read_jsonl(stream: BinaryIO, where: str, _suffix: str) -> Iterator[Row | InputError]:
     for number, line in enumerate(lines(stream, MAX_LINE), 1):
         if line is None:
-            on_error(
-                _bad_row(where, number, f"the line is longer than {MAX_LINE:,} bytes", "split it", "line-too-long")
-            )
+            yield _bad_row(where, number, f"the line is longer than {MAX_LINE:,} bytes", "split it", "line-too-long")
             continue
         if number == 1:
             line = line.removeprefix(codecs.BOM_UTF8)
@@ -126,15 +134,15 @@ def _read_jsonl(stream: BinaryIO, where: str, _suffix: str, on_error: OnError) -
             cells = json.loads(line)
         except (ValueError, RecursionError) as error:
             what = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-            on_error(_bad_row(where, number, f"not valid JSON: {what}", "write one JSON object per line", "bad-json"))
+            yield _bad_row(where, number, f"not valid JSON: {what}", "write one JSON object per line", "bad-json")
             continue
         if not isinstance(cells, dict):
-            on_error(_bad_row(where, number, "not a JSON object", "write one JSON object per line", "bad-json"))
+            yield _bad_row(where, number, "not a JSON object", "write one JSON object per line", "bad-json")
             continue
         yield Row(number, f"line {number}", cells)
 
 
-def _read_parquet(stream: BinaryIO, where: str, _suffix: str, _on_error: OnError) -> Iterator[Row]:
+def _read_parquet(stream: BinaryIO, where: str, _suffix: str) -> Iterator[Row | InputError]:
     with _seekable(stream) as file:
         number = 0
         for batch in _parquet(file, where).iter_batches(batch_size=256):
@@ -143,7 +151,7 @@ def _read_parquet(stream: BinaryIO, where: str, _suffix: str, _on_error: OnError
                 yield Row(number, f"row {number}", cells)
 
 
-def _read_xlsx(stream: BinaryIO, where: str, _suffix: str, on_error: OnError) -> Iterator[Row]:
+def _read_xlsx(stream: BinaryIO, where: str, _suffix: str) -> Iterator[Row | InputError]:
     header: list[str] | None = None
     with _seekable(stream) as file:
         for number, values in enumerate(_sheet(file, where), 1):
@@ -152,7 +160,7 @@ def _read_xlsx(stream: BinaryIO, where: str, _suffix: str, on_error: OnError) ->
             if header is None:
                 header = _header(values, where)
             elif any(v is not None for v in values[len(header) :]):
-                on_error(_bad_row(where, number, "more cells than the header has", "name every column"))
+                yield _bad_row(where, number, "more cells than the header has", "name every column")
             else:
                 padded = [*values, *[None] * (len(header) - len(values))]
                 yield Row(number, f"row {number}", dict(zip(header, padded, strict=False)))
