@@ -49,14 +49,14 @@ def names(codes: list[str]) -> dict[str, str]:
     return found
 
 
-def nouns(full: dict[str, str], current: set[str]) -> tuple[dict[str, str], dict[str, list[str]]]:
-    """The last word of each current name: those of one currency → code; those of several → the codes."""
+def nouns(full: dict[str, str], current: set[str]) -> dict[str, str]:
+    """The last word of a current name → code, where only one currency has it ("yen", but not "dollar")."""
     owners: dict[str, set[str]] = defaultdict(set)
     for name, code in full.items():
         if code in current:
             owners[name.rsplit(" ", 1)[-1]].add(code)
-    alone = {noun: min(codes) for noun, codes in owners.items() if len(codes) == 1 and noun not in {"mark", "marks"}}
-    return alone, {noun: sorted(codes) for noun, codes in owners.items() if len(codes) > 1}
+    singular = {noun.removesuffix("s") for noun, codes in owners.items() if len(codes) > 1}
+    return {noun: min(codes) for noun, codes in owners.items() if noun.removesuffix("s") not in singular}
 
 
 def territories(of: dict[str, str]) -> dict[str, str]:
@@ -69,14 +69,9 @@ def territories(of: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def table(title: str, rows: dict[str, str] | dict[str, list[str]]) -> str:
+def table(title: str, rows: dict[str, str]) -> str:
     """One TOML table, sorted by key."""
-    lines = [f"[lexicon.{title}]"]
-    for key in sorted(rows):
-        value = rows[key]
-        right = f'"{value}"' if isinstance(value, str) else "[" + ", ".join(f'"{code}"' for code in value) + "]"
-        lines.append(f'"{key}" = {right}')
-    return "\n".join(lines) + "\n"
+    return "\n".join([f"[lexicon.{title}]", *(f'"{key}" = "{rows[key]}"' for key in sorted(rows))]) + "\n"
 
 
 def main() -> None:
@@ -84,7 +79,6 @@ def main() -> None:
     of = tender()
     current = sorted(set(of.values()))
     full = names([*current, *HISTORIC])
-    alone, shared = nouns(full, set(current))
     codes = sorted({*current, *HISTORIC})
     listed = "\n".join(
         f"  {codes[at : at + 12]!r},".replace("'", '"').replace("[", "").replace("]", "")
@@ -93,8 +87,7 @@ def main() -> None:
     print(HEAD)
     print(f"[lexicon]\niso_code = [\n{listed}\n]\n")
     print(table("currency_name", full))
-    print(table("currency_noun", alone))
-    print(table("currency_shared_noun", shared))
+    print(table("currency_noun", nouns(full, set(current))))
     print(table("territory_currency", territories(of)))
     print(table("domain_currency", {territory.lower(): code for territory, code in of.items()}), end="")
 

@@ -1,0 +1,109 @@
+"""Amounts of money: the parts that a pattern found, read into one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fundwire.model.value import Money
+from fundwire.values.currency import CurrencyLexicon, Denomination
+from fundwire.values.number import NumberReader, read_digits
+
+Parts = Mapping[str, str | None]
+
+_GROUPED = (",", ".", " ", "'")
+#: Below this, a raw far end without a scale of its own lends its scale to the near end: "$5 to $7 million".
+_INHERIT = Decimal(1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number or a range of numbers, `lower` to `upper` (None for a single number)."""
+
+    lower: Decimal
+    upper: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class MoneyReader:
+    """Reads what a pattern's groups hold: before, number, scale, after, their far ends (`_2`), words, minor."""
+
+    numbers: NumberReader
+    currencies: CurrencyLexicon
+
+    def amount(self, parts: Parts) -> Amount | None:
+        """The number or range of a match, scale included; None where the parts contradict each other."""
+        if words := parts.get("words"):
+            value = self.numbers.spelled(words)
+            return Amount(value) if value is not None else None
+        lower, scale = self._end(parts, "number", "scale")
+        if not parts.get("number_2"):
+            if lower is None or scale is None:
+                return None
+            minor = parts.get("minor")
+            return Amount(lower * scale + (Decimal(minor) / 100 if minor else 0))
+        upper, upper_scale = self._end(parts, "number_2", "scale_2")
+        if lower is None or upper is None or scale is None or upper_scale is None:
+            return None
+        if not parts.get("scale") and lower < upper and lower < _INHERIT:
+            scale = upper_scale
+        lower, upper = lower * scale, upper * upper_scale
+        return Amount(lower, upper) if lower < upper else None
+
+    def money(self, parts: Parts, text: str) -> tuple[Money, int] | None:
+        """The amount of money that a match with the text `text` denotes, and how many characters of it belong to it.
+
+        None where the parts name no currency, or a weak one beside a number that could count anything.
+        """
+        amount = self.amount(parts)
+        if amount is None:
+            return None
+        named, cut = self._currency(parts)
+        if named is None:
+            return None
+        if named.weak and not _has_scale(parts):
+            return None
+        text = text[: len(text) - cut].rstrip()
+        money = Money(
+            amount.lower, named.code, text, amount.upper, "exact" if amount.upper is None else "range",
+            named.basis if named.code else None, named.sign,
+        )  # fmt: skip
+        return money, len(text)
+
+    def _end(self, parts: Parts, number: str, scale: str) -> tuple[Decimal | None, Decimal | None]:
+        """Number and scale of one end of an amount."""
+        written = parts.get(scale)
+        return read_digits(parts.get(number) or "", scaled=bool(written)), self.numbers.scale(written)
+
+    def _currency(self, parts: Parts) -> tuple[Denomination | None, int]:
+        """The currency that the marker and the unit name together, and how many characters at the end are no unit."""
+        before, after = parts.get("before"), parts.get("after")
+        marker = self.currencies.before(before) if before else None
+        far = parts.get("before_2")
+        if far and (other := self.currencies.before(far)) != marker and other is not None:
+            if marker is not None and marker.code and other.code:
+                return None, 0
+            marker = other if other.code else marker
+        unit = self.currencies.after(after) if after else None
+        cut = len(after or "") - (unit[1] if unit else 0)
+        if before and (marker is None or unit is None or not _agree(self.currencies, marker, unit[0])):
+            return marker, len(after or "")
+        if unit is None:
+            return marker, cut
+        return (unit[0] if marker is None or marker.code is None else marker), cut
+
+
+def _agree(currencies: CurrencyLexicon, marker: Denomination, unit: Denomination) -> bool:
+    """Can a marker and a unit name one currency ("$5 million CAD"), and not two ("€5 million dollar deal")?"""
+    if marker.code is not None:
+        return unit.code == marker.code or (unit.sign is not None and marker.code in currencies.signs[unit.sign])
+    possible = currencies.signs[marker.sign or ""]
+    return unit.code in possible if unit.code else unit.sign == marker.sign
+
+
+def _has_scale(parts: Parts) -> bool:
+    """Is the number of a scale, or written in groups ("10,000")?"""
+    if parts.get("scale") or parts.get("scale_2") or parts.get("words"):
+        return True
+    return any(mark in (parts.get("number") or "") for mark in _GROUPED)
