@@ -15,7 +15,7 @@ from fundwire.values.money import MoneyReader
 from fundwire.values.number import NumberReader
 
 BARE = "money.bare"
-_LEFT = 40
+_LEFT = 60
 
 
 class MoneyFinder:
@@ -28,7 +28,9 @@ class MoneyFinder:
         for rule in book.of("money"):
             self._rules.setdefault(rule.attributes["at"], []).append(rule)
         self._per = book.compile("money", "{{per}}", flags=re.IGNORECASE)
-        self._change = book.compile("money", r"\b(?:{{change}})\s(?:[\w$]+\s)?\Z", flags=re.IGNORECASE)
+        # "rose to $5m", "rose about $5m to $20m", "raised its offer for Foo from $5m to $20m"
+        change = r"\b(?:{{change}})\s(?:\w+\s|(?:\S+\s){0,5}from\s)?\Z"
+        self._change = book.compile("money", change, flags=re.IGNORECASE)
         self._hedges: dict[str, Qualifier] = book.lexicon("money", "hedge")
         self._after: dict[str, Qualifier] = book.lexicon("money", "hedge_after")
         self._filler = frozenset(book.lexicon("money", "hedge_filler"))
@@ -95,7 +97,9 @@ class MoneyFinder:
         if per and (per["per"] or money.value < 10_000):
             unit = (per["per"] or per["each"]).lower()
         written = text[mention.start : end]
-        return replace(mention, end=end, text=written, value=replace(money, text=written, qualifier=qualifier, per=unit))
+        return replace(
+            mention, end=end, text=written, value=replace(money, text=written, qualifier=qualifier, per=unit)
+        )
 
     def _hedge(self, left: str) -> Qualifier:
         """What the last words before an amount say of it."""
@@ -126,7 +130,11 @@ def _numbers(book: RuleBook) -> NumberReader:
 
 
 def _currencies(book: RuleBook) -> CurrencyLexicon:
-    weak = [*book.lexicon("money", "weak_code"), *book.lexicon("money", "weak_marker"), *book.lexicon("money", "weak_unit")]
+    weak = [
+        *book.lexicon("money", "weak_code"),
+        *book.lexicon("money", "weak_marker"),
+        *book.lexicon("money", "weak_unit"),
+    ]
     units = {**book.lexicon("currency", "currency_noun"), **book.lexicon("currency", "currency_name")}
     return CurrencyLexicon(
         codes=frozenset(book.lexicon("currency", "iso_code")),
@@ -151,11 +159,13 @@ def _begin_pattern(book: RuleBook, currencies: CurrencyLexicon) -> str:
             # A lone letter is glued to its sign, or else "Series A $5m" would be Australian.
             space = r"\s?" if len(head) > 1 else r"(?:\s(?=.\s))?"
             prefixed.append(re.escape(head) + space + re.escape(marker[len(head) :]))
-    words = [f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in book.lexicon("money", "number_word")]
-    number = alternation(words)
+    words = {word: f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in book.lexicon("money", "number_word")}
+    # The article begins an amount only before another number word.
+    article = rf"[Aa]n?(?=[\s-]{alternation([form for word, form in words.items() if word not in ('a', 'an')])})"
+    number = alternation([article, *(form for word, form in words.items() if word not in ("a", "an"))])
     return (
         rf"(?P<marker>[{''.join(signs)}]"
-        rf"|(?<![A-Za-z0-9])(?<!Series\s)(?:{alternation(prefixed)}|(?:{alternation(letters)}\.?|[A-Z]{{3}})(?=\s?[$€£¥₹]?\s?\d)))"
+        rf"|(?<![A-Za-z0-9])(?<!Series\s)(?:{alternation(prefixed)}|(?:{alternation(letters)}\.?|[Mk]?[A-Z]{{3}})(?=\s?[$€£¥₹]?\s?\d)))"
         rf"|(?P<digit>(?<![A-Za-z0-9.,])\d[\d.,]*)"
         rf"|(?P<word>(?<![A-Za-z]){number}(?=[\s-]))"
     )

@@ -55,7 +55,7 @@ class CurrencyLexicon:
             code = head.rstrip(".")
             if code in self.codes:
                 return self._named(code, "code", code in self.weak), len(code)
-            unit = head.lower().replace("-", " ")
+            unit = head if head in self.units else head.lower().replace("-", " ")
             found = self.units.get(unit) or self.units.get(unit := unit.rstrip("."))
             if found is not None:
                 basis: CurrencyBasis = "name" if unit[0].isalpha() and unit[-1] != "$" else "symbol"

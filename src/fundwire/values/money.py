@@ -35,8 +35,8 @@ class MoneyReader:
     def amount(self, parts: Parts) -> Amount | None:
         """The number or range of a match, scale included; None where the parts contradict each other."""
         if words := parts.get("words"):
-            value = self.numbers.spelled(words)
-            return Amount(value) if value is not None else None
+            value, scale = self.numbers.spelled(words), self.numbers.scale(parts.get("scale"))
+            return Amount(value * scale) if value is not None and scale is not None else None
         lower, scale = self._end(parts, "number", "scale")
         if not parts.get("number_2"):
             if lower is None or scale is None:

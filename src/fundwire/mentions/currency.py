@@ -1,0 +1,180 @@
+"""Which currency a shared sign means in its article, and which amount says another one over again.
+
+`$5m` in an Australian paper is not the `$5m` of Reuters. `MoneyFinder.find` leaves such a sign open (`currency` None,
+`symbol` "$"); `resolve_currency` settles all open signs of an article together and says how in `currency_basis`:
+
+    code, name, symbol   the text itself names one currency; or it has a shared sign and nothing speaks against
+                         the sign's first reading ("$" → USD)
+    context              something else in the article, or where it was published, settled it
+    assumed              something speaks for another reading, too little to decide: the first reading was taken
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from fundwire.model.mention import Mention
+from fundwire.model.value import CurrencyBasis, Money
+from fundwire.rules.book import RuleBook
+
+_OPENING = re.compile(
+    r",?\s*[(\[]\s*(?:[a-z≈~=.]+\s){0,3}|\s*[(\[]\s*[≈~=]|,?\s(?:or|i\.e\.,?)\s(?:[a-z]+\s){0,3}|\s?/\s?", re.IGNORECASE
+)
+#: What evidence weighs. The first reading of "$" and "£" stands unless more than this speaks for another one.
+_FIRST, _DOMAIN, _DATELINE, _NAMED, _OTHER_NAMED, _SAME, _RESTATED = 2, 3, 1, 1, 2, 4, 6
+#: Signs whose first reading is only as good as the countries the article speaks of.
+_BY_PLACE = 4
+
+
+@dataclass(frozen=True)
+class CurrencyContext:
+    """What an article tells of its currencies besides its amounts.
+
+    `domain` is the publisher's host ("afr.com.au"), `dateline` the place line before the first sentence or any words
+    that say where the article was published.
+    """
+
+    signs: Mapping[str, Sequence[str]]
+    territories: Mapping[str, str]
+    domains: Mapping[str, str]
+    text: str
+    domain: str = ""
+    dateline: str = ""
+
+    @classmethod
+    def of(
+        cls, book: RuleBook, text: str, *, domain: str | None = None, dateline: str | None = None
+    ) -> CurrencyContext:
+        """The context of one article, its lexicons taken from a rule book."""
+        return cls(
+            signs=book.lexicon("money", "sign"),
+            territories=book.lexicon("currency", "territory_currency") | book.lexicon("money", "place_currency"),
+            domains=book.lexicon("currency", "domain_currency"),
+            text=text,
+            domain=(domain or "").lower(),
+            dateline=(dateline or "").lower(),
+        )
+
+    def at_home(self) -> str | None:
+        """The currency of the country that the domain belongs to; None for .com and the like."""
+        return self.domains.get(self.domain.rstrip("./").rsplit(".", 1)[-1]) if "." in self.domain else None
+
+    def places(self, text: str, candidates: Sequence[str]) -> Counter[str]:
+        """How often `text` names a country, people or city of each candidate currency."""
+        found: Counter[str] = Counter()
+        folded = text.lower()
+        for place, code in self.territories.items():
+            if code in candidates and place in folded:
+                found[code] += len(re.findall(rf"\b{re.escape(place)}\b", folded))
+        return found
+
+
+def resolve_currency(mentions: Sequence[Mention], context: CurrencyContext) -> list[Mention]:
+    """The same mentions, every shared sign settled; other mentions unchanged."""
+    open_signs = {
+        m.value.symbol for m in mentions if isinstance(m.value, Money) and m.value.currency is None and m.value.symbol
+    }
+    if not open_signs:
+        return list(mentions)
+    again = restatements(context.text, mentions)
+    settled = {sign: _settle(sign, mentions, again, context) for sign in sorted(open_signs)}
+    same = _same_amounts(mentions)
+    resolved = []
+    for mention in mentions:
+        money = mention.value
+        if isinstance(money, Money) and money.currency is None and money.symbol:
+            code, basis = settled[money.symbol]
+            twin = same.get(money.value)
+            if twin in context.signs[money.symbol] and basis != "context":
+                code, basis = twin, "context"
+            mention = replace(mention, value=replace(money, currency=code, currency_basis=basis))
+        resolved.append(mention)
+    return resolved
+
+
+def restatements(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
+    """Index of each mention that says the one before it again in another currency → index of that one.
+
+    "₹100 crore ($12 million)", "€5m, or about $6m": the second restates the first.
+    """
+    money = [(at, m, m.value) for at, m in enumerate(mentions) if isinstance(m.value, Money)]
+    found = {}
+    for (at, first, value), (after, second, other) in zip(money, money[1:], strict=False):
+        between = text[first.end : second.start]
+        if len(between) < _LONGEST and _names(value) != _names(other) and None not in (_names(value), _names(other)):
+            if _OPENING.fullmatch(between):
+                found[after] = at
+    return found
+
+
+_LONGEST = 40
+
+
+def _names(money: Money) -> str | None:
+    return money.currency or money.symbol
+
+
+def _same_amounts(mentions: Iterable[Mention]) -> dict[object, str]:
+    """Value → the one currency that some mention names for it, where it is no small number."""
+    found: dict[object, set[str]] = {}
+    for mention in mentions:
+        if isinstance(mention.value, Money) and mention.value.currency and mention.value.value >= 1000:
+            found.setdefault(mention.value.value, set()).add(mention.value.currency)
+    return {value: next(iter(codes)) for value, codes in found.items() if len(codes) == 1}
+
+
+def _settle(
+    sign: str, mentions: Sequence[Mention], again: Mapping[int, int], context: CurrencyContext
+) -> tuple[str, CurrencyBasis]:
+    candidates = context.signs[sign]
+    first = candidates[0]
+    votes: Counter[str] = Counter({first: _FIRST})
+    home = context.at_home()
+    if home in candidates:
+        votes[home] += _DOMAIN
+    for code in context.places(context.dateline, candidates):
+        votes[code] += _DATELINE
+    named = {m.value.currency for m in mentions if isinstance(m.value, Money)} & set(candidates)
+    for code in named - {first}:
+        votes[code] += _NAMED
+    if not _by_country(sign):
+        # Who writes "US$" as well means something else by "$", if there is a something else.
+        if first in named:
+            for code in [code for code in votes if code != first]:
+                votes[code] += _OTHER_NAMED
+    else:
+        places = context.places(context.text, candidates)
+        if places:
+            votes[max(places, key=lambda code: (places[code], -list(candidates).index(code)))] += _BY_PLACE
+    for after, before in again.items():
+        ends = [mentions[at].value for at in (before, after)]
+        for this, that in (ends, reversed(ends)):
+            if isinstance(this, Money) and isinstance(that, Money) and this.currency is None and this.symbol == sign:
+                _exclude(votes, that.currency, first)
+    best = max(votes, key=lambda code: (votes[code], code == first, code))
+    if best != first:
+        return best, "context"
+    return first, _basis(sign, votes, first)
+
+
+def _exclude(votes: Counter[str], currency: str | None, first: str) -> None:
+    """The sign stands beside `currency` for the same sum, so it means another one."""
+    if currency == first and len(votes) > 1:
+        votes[first] -= _RESTATED
+    elif currency is not None and currency != first:
+        votes[first] += _RESTATED
+        votes.pop(currency, None)
+
+
+def _basis(sign: str, votes: Counter[str], first: str) -> CurrencyBasis:
+    if len(votes) > 1 and votes[first] < _RESTATED:
+        return "assumed"
+    return "name" if sign[0].isalpha() and sign[0].islower() else "symbol"
+
+
+def _by_country(sign: str) -> bool:
+    """Does the sign's meaning hang on the countries spoken of? "$" and "£" are written for USD and GBP anywhere."""
+    return sign not in ("$", "£")
