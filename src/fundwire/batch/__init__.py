@@ -1,1 +1,1 @@
-"""Thousands of articles: plan, run, manifest, engines."""
+"""Many articles: planned, extracted by workers, journalled, published whole."""

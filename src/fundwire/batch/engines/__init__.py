@@ -1,0 +1,1 @@
+"""What runs a pipeline over many articles: each engine behind the one protocol of `engines.protocol`."""

@@ -1,0 +1,62 @@
+"""One entry in, one outcome out, whatever the entry holds."""
+
+from __future__ import annotations
+
+from fundwire.batch.limits import Clock, TimeUp
+from fundwire.batch.outcome import Extracted, Failed, Outcome
+from fundwire.batch.recipe import Recipe
+from fundwire.errors import FundwireError
+from fundwire.io.sources import Entry, read_entry
+
+_REPORT = "this is a defect of fundwire, please report it with the article"
+
+
+class Extractor:
+    """A loaded pipeline that no article can bring down; `about` is the pipeline's name, version and digest."""
+
+    def __init__(self, recipe: Recipe, *, watchdog: bool = False) -> None:
+        self._recipe = recipe
+        self._pipeline = recipe.load()
+        self._clock = Clock(recipe.time_limit, watchdog=watchdog)
+        about = self._pipeline.about
+        self.about = {"name": about.name, "version": about.version, "digest": about.digest}
+
+    def outcomes(self, entries: list[Entry]) -> list[Outcome]:
+        """The outcome of each entry, in order."""
+        found = [self.outcome(entry) for entry in entries]
+        self._clock.rest()
+        return found
+
+    def outcome(self, entry: Entry) -> Outcome:
+        """The entry's record, or why there is none."""
+        known: list[str] = []
+        document_id = None
+        try:
+            return self._clock.limited(lambda: self._extract(entry, known))
+        except TimeUp:
+            code, message = "time-limit", f"{entry.where}: took longer than {self._recipe.time_limit:g} s"
+        except FundwireError as error:
+            code, message = error.code, str(error)
+        except MemoryError:
+            code, message = "out-of-memory", f"{entry.where}: needs more memory than there is"
+        except Exception as error:
+            code, message = "internal-error", f"{entry.where}: {type(error).__name__}: {str(error)[:200]} ({_REPORT})"
+        document_id = known[0] if known else None
+        return Failed(code, message, document_id)
+
+    def _extract(self, entry: Entry, known: list[str]) -> Outcome:
+        article = read_entry(entry, self._recipe.fields)
+        known.append(article.key)
+        size = len(article.text)
+        if size > self._recipe.max_characters:
+            what = f"{size:,} characters are more than the {self._recipe.max_characters:,} that are read"
+            raise FundwireError(entry.where, what, "raise --max-characters, or split the article", "too-long")
+        extraction = self._pipeline.extract(article, mentions=self._recipe.mentions, screen=self._recipe.screen)
+        return Extracted(
+            extraction.to_json().encode(),
+            extraction.document.id,
+            extraction.document.sha256,
+            len(extraction.events),
+            len(extraction.claims),
+            size,
+        )
