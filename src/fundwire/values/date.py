@@ -1,0 +1,164 @@
+"""Days and periods as half-open intervals, each with the ISO prefix that says it; calendar arithmetic on them.
+
+Nothing here reads text or a clock: `values/period.py` turns what a rule found into calls of these functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from fundwire.model.span import ISO_PREFIX
+from fundwire.model.value import DateValue
+
+#: Which of several candidates a text without a year means: the last one begun, the next one not yet over, the nearest.
+Look = Literal["back", "ahead", "near"]
+Unit = Literal["day", "week", "month", "quarter", "year"]
+Part = Literal["early", "mid", "late"]
+
+DAY = timedelta(days=1)
+WEEK = timedelta(weeks=1)
+
+
+def day(at: date) -> DateValue:
+    """One day."""
+    return DateValue(at.isoformat(), at, at + DAY)
+
+
+def week(at: date) -> DateValue:
+    """The week, Monday to Sunday, that `at` lies in; no ISO prefix says a week."""
+    monday = at - timedelta(days=at.weekday())
+    return DateValue(None, monday, monday + WEEK)
+
+
+def month(year_number: int, month_number: int) -> DateValue:
+    """One month: 2026-05."""
+    start = date(year_number, month_number, 1)
+    return DateValue(f"{year_number:04}-{month_number:02}", start, add_months(start, 1))
+
+
+def quarter(year_number: int, number: int) -> DateValue:
+    """A quarter of a calendar year: 2026-Q2."""
+    start = date(year_number, 3 * number - 2, 1)
+    return DateValue(f"{year_number:04}-Q{number}", start, add_months(start, 3))
+
+
+def half(year_number: int, number: int) -> DateValue:
+    """Half a calendar year: 2026-H1."""
+    start = date(year_number, 6 * number - 5, 1)
+    return DateValue(f"{year_number:04}-H{number}", start, add_months(start, 6))
+
+
+def year(number: int) -> DateValue:
+    """A calendar year: 2026."""
+    return DateValue(f"{number:04}", date(number, 1, 1), date(number + 1, 1, 1))
+
+
+def interval(start: date, end: date) -> DateValue:
+    """The days [start, end), which no ISO prefix says.
+
+    Raises:
+        ValueError: it would be empty.
+    """
+    if start >= end:
+        raise ValueError(f"{start} is not before {end}")
+    return DateValue(None, start, end)
+
+
+def add_months(at: date, count: int) -> date:
+    """`at` moved by whole months; a day that the month lacks becomes the month's last (31 January + 1 → 28 February)."""
+    index = at.year * 12 + at.month - 1 + count
+    first = date(index // 12, index % 12 + 1, 1)
+    after = date((index + 1) // 12, (index + 1) % 12 + 1, 1)
+    return min(first + timedelta(days=at.day - 1), after - DAY)
+
+
+def period(unit: Unit, at: date, offset: int = 0) -> DateValue:
+    """The calendar day, week, month, quarter or year that `at` lies in, moved by `offset` of the same unit."""
+    if unit == "day":
+        return day(at + offset * DAY)
+    if unit == "week":
+        return week(at + offset * WEEK)
+    if unit == "year":
+        return year(at.year + offset)
+    moved = add_months(at.replace(day=1), offset * (3 if unit == "quarter" else 1))
+    return quarter(moved.year, (moved.month + 2) // 3) if unit == "quarter" else month(moved.year, moved.month)
+
+
+def part(whole: DateValue, which: Part) -> DateValue:
+    """The early, middle or late third of a period; its ISO prefix stays that of the whole ("early 2022" → 2022)."""
+    days = (whole.end - whole.start).days
+    if days == 7:
+        cuts = [whole.start + 3 * DAY, whole.start + 4 * DAY]  # Monday to Wednesday, Thursday, Friday to Sunday
+    elif days <= 31:
+        cuts = [whole.start + 10 * DAY, whole.start + 20 * DAY]
+    else:
+        months = (whole.end.year - whole.start.year) * 12 + whole.end.month - whole.start.month
+        cuts = [add_months(whole.start, months // 3), add_months(whole.start, 2 * months // 3)]
+    edges = [whole.start, *cuts, whole.end]
+    at = ("early", "mid", "late").index(which)
+    return DateValue(whole.iso, edges[at], edges[at + 1])
+
+
+def enclosing_prefix(value: DateValue) -> str | None:
+    """The longest ISO prefix (day, month or year) that covers the value: what a week or a season may be filed under."""
+    if value.iso is not None:
+        return value.iso
+    last = value.end - DAY
+    if (value.start.year, value.start.month) == (last.year, last.month):
+        return f"{last.year:04}-{last.month:02}"
+    return f"{last.year:04}" if value.start.year == last.year else None
+
+
+def easter(year_number: int) -> date:
+    """Easter Sunday in the Gregorian calendar (the anonymous computus as given by Meeus)."""
+    a, b, c = year_number % 19, year_number // 100, year_number % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    return date(year_number, 3, 1) + timedelta(days=h + k - 7 * m + 21)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The publication date that relative dates count from: the days [start, end), as precise as it is known."""
+
+    start: date
+    end: date
+
+    @classmethod
+    def read(cls, iso: str | None) -> Reference | None:
+        """The reference of an ISO prefix, None where there is none; an impossible day (2024-02-31) counts as its month."""
+        if iso is None or not ISO_PREFIX.fullmatch(iso):
+            return None
+        numbers = [int(n) for n in iso.split("-")]
+        if numbers[0] < 2:
+            return None
+        if len(numbers) == 1:
+            whole = year(numbers[0])
+        else:
+            whole = month(numbers[0], numbers[1])
+            if len(numbers) == 3 and numbers[2] <= (whole.end - whole.start).days:
+                whole = day(date(*numbers))
+        return cls(whole.start, whole.end)
+
+    def knows(self, unit: Unit) -> bool:
+        """Whether it is precise enough to name its own day, week, month, quarter or year."""
+        days = (self.end - self.start).days
+        return {"day": days == 1, "week": days == 1, "month": days <= 31, "quarter": days <= 31, "year": True}[unit]
+
+    def pick(self, candidates: Iterable[DateValue], look: Look) -> DateValue | None:
+        """The candidate a text published now means, None where the reference is too vague (a bare year) to tell."""
+        if not self.knows("month"):
+            return None
+        rising = sorted(candidates, key=lambda c: c.start)
+        if look == "back":
+            return next((c for c in reversed(rising) if c.start < self.end), None)
+        if look == "ahead":
+            return next((c for c in rising if c.end > self.start), None)
+        return min(rising, key=self._distance, default=None)
+
+    def _distance(self, value: DateValue) -> int:
+        return max((value.start - self.end).days + 1, (self.start - value.end).days + 1, 0)

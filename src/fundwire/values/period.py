@@ -1,0 +1,430 @@
+"""What the named groups of a date rule mean: a day or a period, counted from the publication date where need be.
+
+A reading returns None where the text needs a publication date that is not known (precisely enough), and raises
+ValueError where the groups are no date at all ("Feb 30"). News looks back: without a year, "in December" is the last
+December begun, a weekday the last one up to the publication, unless the sentence looks ahead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from fundwire.model.value import DateValue
+from fundwire.values import date as dates
+from fundwire.values.date import Look, Part, Reference, Unit
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+#: "'70" is 1970 and "'69" is 2069, as in POSIX.
+_CENTURY_TURNS = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule caught: its named groups in lower case, the lexicon's words, the reference, the sentence's look."""
+
+    groups: Mapping[str, str]
+    words: Mapping[str, Mapping[str, Any]]
+    reference: Reference | None
+    ahead: bool
+
+    def __getitem__(self, name: str) -> str | None:
+        return self.groups.get(name)
+
+    def word(self, table: str, text: str) -> Any:
+        """The lexicon's meaning of `text`, which the rule took from that very lexicon."""
+        return self.words[table][" ".join(text.replace("-", " ").split())]
+
+    def number(self, text: str) -> int:
+        """A count in digits or words."""
+        return int(text) if text.isdigit() else int(self.word("number", text))
+
+    def year(self) -> int | None:
+        """The year of this text, None where it has none."""
+        digits = self["year"] or self["year_digits"]
+        if digits is None:
+            return None
+        digits = digits.lstrip("'’")
+        return int(digits) + (0 if len(digits) == 4 else 2000 if int(digits) < _CENTURY_TURNS else 1900)
+
+    def month(self) -> int | None:
+        """The month's number, None where the text has none."""
+        if self["month_number"] is not None:
+            return int(self.groups["month_number"])
+        return _MONTHS.index(self.groups["month"][:3]) + 1 if self["month"] else None
+
+    def day(self) -> int | None:
+        """The day of the month, None where the text has none."""
+        if self["day_word"] is not None:
+            return int(self.words["day_word"][self.groups["day_word"]])
+        return _leading_number(self.groups["day"]) if self["day"] else None
+
+    def relation(self) -> int | None:
+        """-1 for last, 0 for this, 1 for next; None where the text has no such word."""
+        text = self["relation"]
+        return None if text is None else 0 if text == "the" else int(self.word("relation", text))
+
+    def unit(self, name: str = "unit") -> str:
+        """The unit in the singular."""
+        return self.groups[name].removesuffix("s")
+
+    def part(self) -> Part | None:
+        """Early, mid or late, None for the whole."""
+        text = self["part"]
+        if text is None:
+            return None
+        words = [w for w in text.split() if w not in ("the", "of")]
+        found: Part = self.word("part", words[0])
+        return found
+
+    def knows(self, unit: Unit) -> Reference | None:
+        """The reference if it is precise enough to count in `unit`."""
+        return self.reference if self.reference is not None and self.reference.knows(unit) else None
+
+
+def _leading_number(text: str) -> int:
+    return int(text.rstrip("stndrh"))
+
+
+def calendar(found: Found) -> DateValue | None:
+    """A day, month or year, with or without the year said."""
+    year, month, day, part = found.year(), found.month(), found.day(), found.part()
+    if month is None:
+        whole = dates.year(year) if year is not None else None
+    elif year is not None:
+        whole = dates.day(date(year, month, day)) if day else dates.month(year, month)
+    elif day:
+        whole = _day_without_year(found, month, day)
+    else:
+        whole = _month_without_year(found, month)
+    return dates.part(whole, part) if part and whole else whole
+
+
+def _day_without_year(found: Found, month: int, day: int) -> DateValue | None:
+    date(2000, month, day)  # refuses a day that no year has
+    if found.reference is None:
+        return None
+    around = range(found.reference.start.year - 4, found.reference.start.year + 5)
+    candidates = [dates.day(date(y, month, day)) for y in around if day < 29 or _has(y, month, day)]
+    return found.reference.pick(candidates, "ahead" if found.ahead else "near")
+
+
+def _has(year: int, month: int, day: int) -> bool:
+    return day <= (dates.month(year, month).end - dates.month(year, month).start).days
+
+
+def _month_without_year(found: Found, month: int) -> DateValue | None:
+    here = found.knows("month")
+    if here is None:
+        return None
+    candidates = [dates.month(here.start.year + n, month) for n in (-1, 0, 1)]
+    relation = found.relation()
+    if relation == 0:
+        return candidates[1]
+    if relation == -1:
+        return next(c for c in reversed(candidates) if c.end <= here.start)
+    if relation == 1:
+        return next(c for c in candidates if c.start >= here.end)
+    return here.pick(candidates, _look(found))
+
+
+def _look(found: Found, otherwise: Look = "back") -> Look:
+    return "ahead" if found.ahead else otherwise
+
+
+def numeric(found: Found) -> DateValue | None:
+    """A day in numbers, month first unless that is impossible; dots put the day first, as in Europe, if they can."""
+    first, second, year = int(found.groups["first"]), int(found.groups["second"]), found.year()
+    month, day = (first, second) if first <= 12 else (second, first)
+    return dates.day(date(year or 0, month, day))
+
+
+def days_of_month(found: Found) -> DateValue | None:
+    """The days from one to another of the same month, both included."""
+    month = found.month() or 0
+    first, last = _leading_number(found.groups["day"]), _leading_number(found.groups["to_day"])
+    year = found.year()
+    start = dates.day(date(year, month, first)) if year else _day_without_year(found, month, first)
+    if start is None:
+        return None
+    return dates.interval(start.start, date(start.start.year, month, last) + dates.DAY)
+
+
+def quarter(found: Found) -> DateValue | None:
+    """A quarter; without a year the nearest one, or the next where the sentence looks ahead."""
+    return _fraction(found, dates.quarter, 4)
+
+
+def half(found: Found) -> DateValue | None:
+    """Half a year; without a year the nearest one, or the next where the sentence looks ahead."""
+    return _fraction(found, dates.half, 2)
+
+
+def _fraction(found: Found, make: Callable[[int, int], DateValue], parts: int) -> DateValue | None:
+    text = found.groups["number"]
+    number = int(text) if text.isdigit() else int(found.word("ordinal", text))
+    number = parts if number < 0 else number
+    year, relation = found.year(), found.relation()
+    if year is not None:
+        return make(year, number)
+    if found.reference is None:
+        return None
+    if relation is not None:
+        return make(found.reference.start.year + relation, number)
+    around = (found.reference.start.year + n for n in (-1, 0, 1))
+    return found.reference.pick([make(y, number) for y in around], _look(found, "near"))
+
+
+def fiscal(found: Found) -> DateValue | None:
+    """A fiscal year under its own number; one named by two years runs from April, as in India and Japan."""
+    year, to = found.year(), found["to"] or found["to_digits"]
+    if to is None:
+        return dates.year(year or 0)
+    if (int(to) - (year or 0)) % 100 != 1:
+        raise ValueError(f"{to} does not follow {year}")
+    return dates.interval(date(year or 0, 4, 1), date((year or 0) + 1, 4, 1))
+
+
+def year_ended(found: Found) -> DateValue | None:
+    """The twelve months up to the end of the month named."""
+    year, month = found.year(), found.month() or 0
+    last = dates.month(year, month) if year else _month_without_year(found, month)
+    return last and dates.interval(dates.add_months(last.end, -12), last.end)
+
+
+def near(found: Found) -> DateValue | None:
+    """Today, yesterday, the day before, tomorrow."""
+    here = found.knows("day")
+    offset = 1 if found["tomorrow"] else -1 if found["yesterday"] else -2 if found["before"] else 0
+    return here and dates.period("day", here.start, offset)
+
+
+def unknown(_found: Found) -> DateValue | None:
+    """Nothing: the text speaks of a time, but of none that can be counted out."""
+    return None
+
+
+def _moved(at: date, unit: str, count: int) -> date:
+    if unit in ("day", "week"):
+        return at + timedelta(days=count * (7 if unit == "week" else 1))
+    return dates.add_months(at, count * {"month": 1, "quarter": 3, "year": 12}[unit])
+
+
+def ago(found: Found) -> DateValue | None:
+    """So many units before the publication: a day for days and weeks, a month for months, a year for years."""
+    months, days, grain = _counted(found)
+    return _counted_out(found, -months, -days, grain)
+
+
+def from_now(found: Found) -> DateValue | None:
+    """So many units after the publication, or the stretch of them that begins with it."""
+    months, days, grain = _counted(found)
+    here = found.knows("day")
+    if not found["stretch"]:
+        return _counted_out(found, months, days, grain)
+    return here and dates.interval(here.start, dates.add_months(here.start, months) + timedelta(days=days))
+
+
+def _counted(found: Found) -> tuple[int, int, Unit]:
+    """(months, days, the finest unit named) of "two years", "2 weeks and 2 days", "a year and a half"."""
+    if found["half"]:
+        pairs = [(6, "month")] if found.unit() == "year" else []
+    else:
+        pairs = [(found.number(found.groups["count"]), found.unit())]
+    if found["and_half"] and found.unit() == "year":
+        pairs.append((6, "month"))
+    elif found["count_b"]:
+        pairs.append((found.number(found.groups["count_b"]), found.unit("unit_b")))
+    if not pairs:
+        raise ValueError("half of it is no count of months")
+    months = sum(n * {"month": 1, "quarter": 3, "year": 12}.get(u, 0) for n, u in pairs)
+    days = sum(n * {"day": 1, "week": 7}.get(u, 0) for n, u in pairs)
+    units = [u for _, u in pairs]
+    grain: Unit = "day" if days else "year" if units == ["year"] else "month"
+    if any(u == "weekend" for u in units):
+        raise ValueError("weekends are not counted")
+    return months, days, grain
+
+
+def _counted_out(found: Found, months: int, days: int, grain: Unit) -> DateValue | None:
+    here = found.knows(grain)
+    return here and dates.period(grain, dates.add_months(here.start, months) + timedelta(days=days))
+
+
+def rolling(found: Found) -> DateValue | None:
+    """The last or next so many units up to or from the day of publication; quarters are those of the calendar."""
+    count = found.number(found["count"] or "1")
+    unit, forward = found.unit(), (found.relation() or 0) > 0
+    here = found.knows("day")
+    if here is None or unit == "weekend":
+        return None
+    if unit == "quarter":
+        this = dates.period("quarter", here.start)
+        far = dates.add_months(this.start, 3 * (count + 1 if forward else -count))
+        return dates.interval(this.end, far) if forward else dates.interval(far, this.start)
+    if forward:
+        return dates.interval(here.end, _moved(here.start, unit, count) + dates.DAY)
+    return dates.interval(_moved(here.start, unit, -count), here.start)
+
+
+def nth(found: Found) -> DateValue | None:
+    """The nth day, weekday or week of a month or a year; a week belongs to where most of its days are."""
+    whole = _container(found)
+    if whole is None:
+        return None
+    text, what = found.groups["ordinal"], found.groups["what"]
+    number = _leading_number(text) if text[0].isdigit() else int(found.word("ordinal", text))
+    if what == "day":
+        picked = whole.end - dates.DAY if number < 0 else whole.start + (number - 1) * dates.DAY
+    else:
+        wanted = 3 if what == "week" else _WEEKDAYS.index(what[:3])  # a week is where its Thursday is
+        first = whole.start + timedelta(days=(wanted - whole.start.weekday()) % 7)
+        last = whole.end - timedelta(days=(whole.end.weekday() - 1 - wanted) % 7 + 1)
+        picked = last if number < 0 else first + (number - 1) * dates.WEEK
+    if not whole.start <= picked < whole.end:
+        raise ValueError(f"{whole.iso} has no {text} {what}")
+    return dates.week(picked) if what == "week" else dates.day(picked)
+
+
+def _container(found: Found) -> DateValue | None:
+    """The month or year that an ordinal counts in."""
+    year, month = found.year(), found.month()
+    if month is not None:
+        return dates.month(year, month) if year is not None else _month_without_year(found, month)
+    if year is not None:
+        return dates.year(year)
+    return _of_unit(found, found.unit(), found.relation() or 0)
+
+
+def _of_unit(found: Found, name: str, offset: int) -> DateValue | None:
+    unit: Unit = "year"
+    if name != "year":
+        unit = "week" if name == "week" else "quarter" if name == "quarter" else "month"
+    here = found.knows(unit)
+    return here and dates.period(unit, here.start, offset)
+
+
+def part_of_unit(found: Found) -> DateValue | None:
+    """A third of this or last month, year …; "earlier" ends with the publication, "later" begins after it."""
+    whole = dates_of = _of_unit(found, found.unit() if found["unit"] else "year", found.relation() or 0)
+    edge = found["edge"]
+    if whole is None or dates_of is None:
+        return None
+    if found["year_end"]:
+        return dates.part(whole, "late")
+    if edge not in ("earlier", "later"):
+        return dates.part(whole, found.part() or found.word("part", edge or "mid"))
+    here = found.reference
+    if here is None or not whole.start <= here.start < whole.end:
+        return whole
+    start, end = (whole.start, here.start) if edge == "earlier" else (here.end, whole.end)
+    return DateValue(whole.iso, start, end) if start < end else whole
+
+
+def unit(found: Found) -> DateValue | None:
+    """The last, this or next week, weekend, month, quarter or year of the calendar."""
+    offset = 1 if found["next_unit"] else found.relation() or 0
+    name = (found["next_unit"] or found.groups["unit"]).removesuffix("s")
+    if name != "weekend":
+        return _of_unit(found, name, offset)
+    here = found.knows("day")
+    if here is None:
+        return None
+    saturday = here.start + timedelta(days=5 - here.start.weekday())
+    if offset < 0 or (offset == 0 and here.start.weekday() < 2 and not found.ahead):
+        saturday -= dates.WEEK  # on a Monday or Tuesday, news of "this weekend" is of the one just over
+    elif offset > 0 and here.start.weekday() > 4:
+        saturday += dates.WEEK
+    return dates.interval(saturday, saturday + 2 * dates.DAY)
+
+
+def weekday(found: Found) -> DateValue | None:
+    """A weekday: the last one up to the publication; the next one where the words or the sentence look ahead."""
+    here = found.knows("day")
+    if here is None:
+        return None
+    wanted = _WEEKDAYS.index(found.groups["weekday"][:3])
+    if found["day"]:
+        return _weekday_and_day(found, here, wanted)
+    back = (here.start.weekday() - wanted) % 7
+    relation = found.relation()
+    if relation == -1:
+        return dates.day(here.start - timedelta(days=back or 7))
+    if relation == 0:
+        return dates.day(dates.week(here.start).start + timedelta(days=wanted))
+    if relation == 1 or found.ahead:
+        return dates.day(here.start + timedelta(days=(7 - back) if relation == 1 else -back % 7))
+    return dates.day(here.start - timedelta(days=back))
+
+
+def _weekday_and_day(found: Found, here: Reference, wanted: int) -> DateValue | None:
+    """The nearest day that is both, such as Friday the 13th."""
+    number = _leading_number(found.groups["day"])
+    months = (dates.add_months(here.start.replace(day=1), n) for n in range(-14, 15))
+    days = (date(m.year, m.month, number) for m in months if _has(m.year, m.month, number))
+    return here.pick([dates.day(d) for d in days if d.weekday() == wanted], _look(found))
+
+
+def weekday_of_week(found: Found) -> DateValue | None:
+    """A weekday of last, this or next week."""
+    here = found.knows("week")
+    offset = timedelta(days=_WEEKDAYS.index(found.groups["weekday"][:3]))
+    return here and dates.day(dates.period("week", here.start, found.relation() or 0).start + offset)
+
+
+def season(found: Found) -> DateValue | None:
+    """Three months: of a year said, of this year, or the last that is over."""
+    first = int(found.word("season", found.groups["season"]))
+    year, relation, here = found.year(), found.relation(), found.knows("month")
+    if year is None and (relation is None or here is None):
+        return None
+    around = [year] if year is not None else [here.start.year + n for n in (-2, -1, 0, 1, 2)] if here else []
+    spans = [dates.interval(s, dates.add_months(s, 3)) for s in (date(y, first, 1) for y in around)]
+    if year is not None or here is None:
+        return spans[0]
+    if relation == -1:
+        return next(s for s in reversed(spans) if s.end <= here.start)
+    if relation == 1:
+        return next(s for s in spans if s.start >= here.end)
+    return here.pick(spans, "near")
+
+
+def holiday(found: Found) -> DateValue | None:
+    """A holiday of a year said or near, or a day counted from it."""
+    year, relation = found.year(), found.relation()
+    name = found.groups["holiday"].replace("’", "'")
+    if year is None and found.reference is None:
+        return None
+    if year is None and relation is not None and found.reference is not None:
+        year = found.reference.start.year + relation
+    rule = str(found.words["holiday"][name])
+    here = found.reference
+    years = [year] if year is not None else [here.start.year + n for n in (-1, 0, 1)] if here else []
+    days = [dates.day(_holiday(y, rule)) for y in years]
+    picked = days[0] if year is not None or here is None else here.pick(days, _look(found, "near"))
+    if picked is None or not found["count"]:
+        return picked
+    count = found.number(found.groups["count"]) * (-1 if found["side"] == "before" else 1)
+    return dates.day(_moved(picked.start, found.unit(), count))
+
+
+def _holiday(year: int, rule: str) -> date:
+    if rule == "easter":
+        return dates.easter(year)
+    if rule == "thanksgiving":
+        first = date(year, 11, 1)
+        return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+    return date(year, int(rule[:2]), int(rule[3:]))
+
+
+#: What a rule may name as its `reading`; `range`, `open` and `week_of` hold other dates and are read by the finder.
+READINGS: Mapping[str, Callable[[Found], DateValue | None]] = {
+    f.__name__: f
+    for f in (
+        calendar, numeric, days_of_month, quarter, half, fiscal, year_ended, near, unknown, ago, from_now, rolling, nth,
+        part_of_unit, unit, weekday_of_week, weekday, season, holiday,
+    )
+}  # fmt: skip
