@@ -166,7 +166,7 @@ class Corpus:
             print("    text " + self.texts[mistake.article][: self.options.width].replace("\n", " ⏎ "))
 
     def seed(self) -> None:
-        """Whether the event is right in every field, nothing else came out as one, and all expected claims are there."""
+        """Whether the event is right in every field, nothing else is one, and all expected claims are there."""
         gold = json.loads((self.folder / "gold.json").read_text(encoding="utf-8"))
         record = self.records[gold["id"]]
         scores = score({gold["id"]: answers_of(gold).events}, self.got())
