@@ -1,0 +1,111 @@
+/* Puts the page together and follows its address. */
+
+const rows = [];
+let listed = [];
+let lastList = "#view=events";
+
+async function start() {
+  index = await unpack("index");
+  for (const tab of document.querySelectorAll(".top nav a")) tab.hash = `view=${tab.hash.slice(1)}`;
+  rows.push(...rowsOf(index.columns, index.rows));
+  for (const row of rows) eventsById.set(row.event_id, row);
+  if (index.kind === "article") return showOnly();
+  const table = eventTable(
+    (column) => {
+      const now = filterOf(route());
+      list({ ...now, sort: column, down: now.sort === column && !now.down ? "1" : "" });
+    },
+    (row) => { location.hash = `event=${encodeURIComponent(row.event_id)}`; },
+  );
+  const form = filterForm(rows, (values) => {
+    const now = filterOf(route());
+    list({ ...filterOf(new URLSearchParams(values)), sort: now.sort, down: now.down });
+  });
+  byId("events-live").append(form, table.scroller);
+  const diff = index.diff ? diffView(byId("diff"), index.diff) : null;
+  let kept = null;
+
+  /** Lists the events of a filter and writes it into the address. */
+  function list(filter) {
+    listed = chosen(rows, filter);
+    lastList = addressOf({ view: "events", ...filter });
+    history.replaceState(null, "", lastList);
+    form.show(filter, listed.length, rows.length);
+    table.show(listed, filter, kept);
+  }
+
+  async function follow() {
+    const wanted = route();
+    const row = eventsById.get(wanted.get("event"));
+    if (row) {
+      kept = row.event_id;
+      if (!listed.length) listed = rows.slice();
+      const view = await articleAt(row.article);
+      showSection("article");
+      showArticle(byId("article"), view, row.event_id, neighbours(row));
+      scrollTo(0, 0);
+    } else if (wanted.has("event")) {
+      showSection("events");
+      list(filterOf(new URLSearchParams()));
+      trouble(`No event ${wanted.get("event")} in this report.`);
+    } else if (wanted.get("view") === "diff" && diff) {
+      showSection("diff");
+      diff.show(wanted);
+    } else if (wanted.get("view") === "events") {
+      showSection("events");
+      list(filterOf(wanted));
+    } else {
+      showSection("overview");
+      if (location.hash === "#failures") byId("failures").open = true;
+    }
+  }
+
+  addEventListener("hashchange", () => { trouble(""); follow(); });
+  addEventListener("keydown", (event) => {
+    if (typing(event)) return;
+    const view = document.body.dataset.view;
+    if (event.key === "/" && view === "events") {
+      form.search.focus();
+      event.preventDefault();
+    } else if (view === "article" && (event.key === "j" || event.key === "k" || event.key === "Escape")) {
+      byId("article").querySelector({ j: ".next", k: ".previous", Escape: ".back" }[event.key])?.click();
+    }
+  });
+  await follow();
+}
+
+/** Back to the list, and the events before and after in it. */
+function neighbours(row) {
+  const at = listed.indexOf(row);
+  const link = (kind, other, label) => other
+    ? el("a", { class: kind, href: `#event=${encodeURIComponent(other.event_id)}`, "aria-keyshortcuts": kind === "next" ? "j" : "k" }, label)
+    : el("span", { class: "off" }, label);
+  return el("nav", { class: "neighbours", "aria-label": "Events of the list" },
+    el("a", { class: "back", href: lastList }, "← All events"),
+    at >= 0 && el("span", { class: "place" }, `${(at + 1).toLocaleString("en")} of ${listed.length.toLocaleString("en")}`),
+    link("previous", listed[at - 1], "Previous"),
+    link("next", at >= 0 ? listed[at + 1] : null, "Next"));
+}
+
+/** A page of one article has no list around it. */
+async function showOnly() {
+  const view = await articleAt(0);
+  const draw = () => {
+    showSection("article");
+    showArticle(byId("article"), view, route().get("event"), null);
+  };
+  addEventListener("hashchange", draw);
+  draw();
+}
+
+function trouble(message) {
+  const place = byId("trouble");
+  place.textContent = message;
+  place.hidden = !message;
+}
+
+start().catch((error) => {
+  trouble(typeof DecompressionStream === "undefined"
+    ? "This browser can't unpack the page (Chrome 80, Firefox 113 and Safari 16.4 can). With JavaScript switched off the page shows a plain table."
+    : `The page could not be shown (${error.message}). With JavaScript switched off it shows a plain table.`);
+});

@@ -1,0 +1,98 @@
+"""What the page shows without JavaScript: the table of events, or one article with its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from fundwire.report.markup import isolated, text, web_address
+from fundwire.report.reading import Reading
+from fundwire.report.rows import rows_of
+from fundwire.report.words import counted, spaced
+
+#: Up to this many events the table also quotes the sentence of each; above, the page would outgrow its texts.
+_QUOTED = 2000
+_HEADS = ("Company", "Round", "Amount", "Lead", "Date", "Status", "Confidence", "Source")
+
+
+def events_table(readings: Sequence[Reading]) -> str:
+    """All events as a plain table, in the order of the articles."""
+    quoted = sum(len(one.extraction.events) for one in readings) <= _QUOTED
+    heads = "".join(f"<th scope=col>{name}</th>" for name in _HEADS)
+    body = "".join(_events(number, one, quoted) for number, one in enumerate(readings))
+    return f"<table class=plain><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _events(number: int, reading: Reading, quoted: bool) -> str:
+    about, lines = reading.extraction.document, []
+    address = web_address(about.url)
+    for row in rows_of(reading.extraction, number):
+        source = isolated(row.source)
+        if address:
+            source = f'<a href="{text(address)}" rel="noopener noreferrer nofollow">{source}</a>'
+        cells = (
+            isolated(row.company),
+            text(row.round),
+            text(row.amount),
+            isolated(", ".join(row.leads)),
+            text(row.date or ""),
+            spaced(row.status),
+            f"{row.confidence:.0%}",
+            source,
+        )
+        lines.append(f'<tr id="event={text(row.event_id)}">' + "".join(f"<td>{cell}" for cell in cells) + "</tr>")
+        if quoted and (quote := _sentence(reading, row.event_id)):
+            lines.append(f"<tr class=quote><td colspan={len(_HEADS)}>“{isolated(quote)}”</tr>")
+    return "\n".join(lines)
+
+
+def _sentence(reading: Reading, event_id: str) -> str:
+    """The sentence of the event's first claim."""
+    for claim in reading.extraction.claims:
+        if claim.event_id == event_id and claim.evidence:
+            return claim.evidence[0].quote.strip()
+    return ""
+
+
+def article_markup(view: dict[str, Any]) -> str:
+    """One article's view as plain HTML: its events with their values, then the text with every mark."""
+    events = "".join(_event(event) for event in view["events"]) or "<p>No event.</p>"
+    outside = [claim for claim in view["claims"] if claim["reason"]]
+    claims = "".join(f"<li>{isolated(claim['words'])}: {text(claim['reason'])}</li>" for claim in outside)
+    left = f"<h3>{counted(len(outside), 'claim')} outside events</h3><ul>{claims}</ul>" if outside else ""
+    body = (
+        f'<p class="prose" dir="auto">{marked(view)}</p>'
+        if view["text"] is not None
+        else f"<p>{text(view['missing'])}</p>"
+    )
+    return f"<h2>{isolated(view['title'] or view['id'])}</h2>{events}{left}{body}"
+
+
+def marked(view: dict[str, Any]) -> str:
+    """The text as HTML with a `mark` for every stretch that says something."""
+    whole, at, parts = view["text"], 0, list[str]()
+    for start, end, numbers in view["pieces"]:
+        family = next((view["marks"][n] for n in numbers if view["marks"][n].family != "sentence"), None)
+        if family is None:
+            continue
+        parts += [_plain(whole[at:start]), f'<mark class="m {family.family}" title="{text(family.tip)}">']
+        parts += [isolated(whole[start:end]), "</mark>"]
+        at = end
+    return "".join([*parts, _plain(whole[at:])])
+
+
+def _plain(piece: str) -> str:
+    return text(piece).replace("\n", "<br>")
+
+
+def _event(event: dict[str, Any]) -> str:
+    rows: Iterable[dict[str, Any]] = event["fields"]
+    fields = "".join(f"<dt>{text(row['label'])}<dd>{isolated(row['value'])}{_quotes(row)}" for row in rows)
+    rivals = "".join(
+        f"<dt>Also said: {text(row['label'])}<dd>{isolated(row['value'])}{_quotes(row)}" for row in event["conflicts"]
+    )
+    return f"<dl class=plain>{fields}{rivals}<dt>Confidence<dd>{event['confidence']:.0%}</dl>"
+
+
+def _quotes(row: dict[str, Any]) -> str:
+    return "".join(f" <q>{isolated(quote)}</q>" for quote in row["quotes"])

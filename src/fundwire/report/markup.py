@@ -1,0 +1,35 @@
+"""HTML text from hostile strings, and templates filled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+
+#: Controls that HTML forbids, and lone surrogates, which UTF-8 can't hold.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_HOLE = re.compile(r"\{\{(\w+)\}\}")
+
+
+def text(value: object) -> str:
+    """`value` as HTML text or attribute: escaped, characters that HTML forbids shown as U+FFFD."""
+    return escape(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", str(value)))
+
+
+def isolated(value: object) -> str:
+    """`value` as HTML in a `bdi` element, so that no direction control in it reorders what stands around it."""
+    return f"<bdi>{text(value)}</bdi>" if value not in (None, "") else ""
+
+
+def web_address(url: str | None) -> str | None:
+    """The address where it is plain http or https, else None: nothing else may become a link."""
+    return url if url and re.match(r"https?://[^\s\"'<>]+\Z", url, re.IGNORECASE) else None
+
+
+def filled(template: str, holes: Mapping[str, str]) -> str:
+    """The template with each {{name}} replaced once; what is put in is not searched again.
+
+    Raises:
+        KeyError: a name has no text.
+    """
+    return _HOLE.sub(lambda match: holes[match[1]], template)

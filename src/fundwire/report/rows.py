@@ -1,0 +1,77 @@
+"""One row of the table of events, for the script and for the table without it."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from fundwire.model.record import Extraction, FundingEvent
+from fundwire.report.words import amount, spaced
+
+
+class Row(NamedTuple):
+    """An event as the table shows, sorts and filters it; `article` is the article's place in the report.
+
+    `value` is the amount raised (or sought) in whole units of `currency`; `month` is YYYY-MM or None.
+    """
+
+    event_id: str
+    article: int
+    company: str
+    aliases: str
+    type: str | None
+    round: str
+    value: int | float | None
+    currency: str | None
+    amount: str
+    sought: bool
+    leads: tuple[str, ...]
+    investors: tuple[str, ...]
+    date: str | None
+    month: str | None
+    status: str
+    confidence: float
+    primary: bool
+    conflicts: int
+    source: str
+
+
+def rows_of(extraction: Extraction, article: int) -> list[Row]:
+    """The rows of one article's events."""
+    about = extraction.document
+    source = about.publisher or about.source or about.id
+    return [_row(event, article, source) for event in extraction.events]
+
+
+def _row(event: FundingEvent, article: int, source: str) -> Row:
+    money = event.money_raised or event.target_money_raised
+    date = event.announced_on or event.closed_on
+    month = date[:7] if date and len(date) >= 7 and date[5].isdigit() else None
+    value: Any = money.model_dump()["value"] if money else None
+    return Row(
+        event.event_id,
+        article,
+        event.funded_organization.name,
+        " ".join(event.funded_organization.aliases),
+        event.investment_type,
+        short_round(event),
+        value,
+        money.currency if money else None,
+        amount(money),
+        event.money_raised is None and money is not None,
+        tuple(one.name for one in event.investors if one.is_lead),
+        tuple(one.name for one in event.investors if not one.is_lead),
+        date,
+        month,
+        event.status,
+        event.confidence,
+        event.is_primary,
+        len(event.conflicts),
+        source,
+    )
+
+
+def short_round(event: FundingEvent) -> str:
+    """A round in the width of a column: "Series B · extension", as the text calls it where its type is not known."""
+    head = spaced(event.investment_type) or event.round_label or ""
+    modifier = spaced(event.round_modifier).lower()
+    return f"{head} · {modifier}" if modifier else head
