@@ -28,49 +28,36 @@ from fundwire.model.record import (
     Organization,
     PipelineRecord,
     RoundRecord,
-)  # fmt: skip
+)
 
 PIPELINE = PipelineRecord(name="planted", version="1", digest="0" * 16)
 
 _MARK = re.compile(r"\{(\w+):([^{}]*)\}")
-_HEADS = [
-    "Amber",
-    "Basalt",
-    "Cobalt",
-    "Dorado",
-    "Ember",
-    "Fathom",
-    "Garnet",
-    "Harbor",
-    "Indigo",
-    "Juniper",
-    "Kestrel",
-    "Lumen",
-    "Meadow",
-    "Nimbus",
-    "Onyx",
-]
-_TAILS = [
-    "works",
-    "labs",
-    "grid",
-    "forge",
-    "path",
-    "bay",
-    "link",
-    "wave",
-    "mind",
-    "cart",
-    "fleet",
-    "loop",
-    "base",
-    "stack",
-]
-_FUNDS = ("Northlight Ventures", "Quarry Capital", "Tall Pine Partners", "Saltmarsh Fund", "Ostrava Growth",
-          "Blue Heron VC", "Second Sail", "Kiln & Co", "Redwood Row", "Ferrous Partners", "Marble Arch Capital")  # fmt: skip
+_HEADS = ("Amber", "Basalt", "Cobalt", "Dorado", "Ember", "Fathom", "Garnet", "Harbor", "Indigo", "Juniper", "Lumen")
+_TAILS = ("works", "labs", "grid", "forge", "path", "bay", "link", "wave", "mind", "cart", "fleet", "loop", "base")
+_FUNDS = (
+    "Northlight Ventures",
+    "Quarry Capital",
+    "Tall Pine Partners",
+    "Saltmarsh Fund",
+    "Ostrava Growth",
+    "Blue Heron VC",
+    "Second Sail",
+    "Kiln & Co",
+    "Redwood Row",
+    "Ferrous Partners",
+    "Marble Arch Capital",
+)
 _TRADES = ("cold-chain logistics", "payroll for nurses", "satellite imaging", "crop insurance", "warehouse robots")
-_ROUNDS = (("seed", "seed round"), ("series_a", "Series A"), ("series_b", "Series B"), ("series_c", "Series C"),
-           ("debt_financing", "debt facility"), ("pre_seed", "pre-seed round"), ("grant", "grant"))  # fmt: skip
+_ROUNDS = (
+    ("seed", "seed round"),
+    ("series_a", "Series A"),
+    ("series_b", "Series B"),
+    ("series_c", "Series C"),
+    ("debt_financing", "debt facility"),
+    ("pre_seed", "pre-seed round"),
+    ("grant", "grant"),
+)
 _CURRENCIES = (("USD", "$"), ("USD", "$"), ("USD", "$"), ("EUR", "€"), ("GBP", "£"))
 _FILLER = (
     "The team has grown from nine people to {n} since it moved out of a shared workshop near the river.",
@@ -112,9 +99,15 @@ class Draft:
 def money(value: int, currency: str | None, text: str, qualifier: str = "exact") -> MoneyRecord:
     """An amount as the records hold it."""
     return MoneyRecord.model_validate(
-        {"value": value, "upper": None, "currency": currency, "qualifier": qualifier,
-         "currency_basis": "symbol" if currency else None, "text": text}
-    )  # fmt: skip
+        {
+            "value": value,
+            "upper": None,
+            "currency": currency,
+            "qualifier": qualifier,
+            "currency_basis": "symbol" if currency else None,
+            "text": text,
+        }
+    )
 
 
 def event(**known: object) -> FundingEvent:
@@ -125,14 +118,24 @@ def event(**known: object) -> FundingEvent:
     return FundingEvent.model_validate(empty | known)
 
 
-def extraction(article: Article, events: tuple[FundingEvent, ...], claims: tuple[ClaimRecord, ...] = (),
-               issues: tuple[Issue, ...] = ()) -> Extraction:  # fmt: skip
+def extraction(
+    article: Article,
+    events: tuple[FundingEvent, ...],
+    claims: tuple[ClaimRecord, ...] = (),
+    issues: tuple[Issue, ...] = (),
+) -> Extraction:
     """The extraction of an article that holds exactly these records."""
     document = DocumentRecord(
-        id=article.key, source=article.source, url=article.url, title=article.title, publisher=article.publisher,
-        published_on=article.published_on, language=article.language, sha256=article.sha256,
+        id=article.key,
+        source=article.source,
+        url=article.url,
+        title=article.title,
+        publisher=article.publisher,
+        published_on=article.published_on,
+        language=article.language,
+        sha256=article.sha256,
         characters=len(article.text),
-    )  # fmt: skip
+    )
     return Extraction(document=document, events=events, claims=claims, issues=issues, pipeline=PIPELINE)
 
 
@@ -162,7 +165,8 @@ def _pair(number: int, rng: random.Random, characters: int) -> tuple[Article, Ex
     rival = draft.say(f"An earlier report had put the sum at {{rival:{symbol}{millions + 5} million}}. ")
     valued = draft.say(f"The company was last valued at {{valuation:{symbol}{millions * 6} million}}.\n\n")
     past = draft.say(
-        f"{{company2:{company}}} took {{money2:{symbol}{before} million}} in a {{round2:{earlier[1]}}} in {{date2:{year - 2}}}. "
+        f"{{company2:{company}}} took {{money2:{symbol}{before} million}} "
+        f"in a {{round2:{earlier[1]}}} in {{date2:{year - 2}}}. "
     )
     revenue = draft.say(f"It expects {{revenue:{symbol}{before * 3} million}} of revenue this year.\n\n")
     while len(draft.text) < characters:
@@ -171,9 +175,14 @@ def _pair(number: int, rng: random.Random, characters: int) -> tuple[Article, Ex
         draft.say("\n\n")
     title = f"{company} {'seeks' if rumored else 'lands'} {symbol}{millions}m for {rng.choice(_TRADES)}"
     article = Article(
-        id=f"planted-{number}", title=title, text=draft.text, published_on=published, publisher=f"Gazette {number % 9}",
-        url=f"https://news.example/{number}", source="planted.jsonl",
-    )  # fmt: skip
+        id=f"planted-{number}",
+        title=title,
+        text=draft.text,
+        published_on=published,
+        publisher=f"Gazette {number % 9}",
+        url=f"https://news.example/{number}",
+        source="planted.jsonl",
+    )
     amount = money(millions * 10**6, currency, f"{symbol}{millions} million", "about")
     first, second = (hashlib.sha256(f"{number}/{k}".encode()).hexdigest()[:16] for k in "ab")
     by = (Attribution(name="two people familiar with the matter", type="anonymous"),) if rumored else ()
@@ -189,23 +198,39 @@ def _pair(number: int, rng: random.Random, characters: int) -> tuple[Article, Ex
     if by:
         evidence["attributed_to"] = draft.evidence("source", "attribution.people")
     rounds = event(
-        event_id=first, funded_organization=Organization(name=company), investment_type=kind, round_label=label,
-        money_raised=None if rumored else amount, target_money_raised=amount if rumored else None,
+        event_id=first,
+        funded_organization=Organization(name=company),
+        investment_type=kind,
+        round_label=label,
+        money_raised=None if rumored else amount,
+        target_money_raised=amount if rumored else None,
         valuation=money(millions * 6 * 10**6, currency, f"{symbol}{millions * 6} million"),
-        investors=tuple(
-            Investor(name=name, is_lead=name == lead, kind="organization") for name in (lead, *others)
-        ),
-        announced_on=published, announced_on_basis="published", status="in_talks" if rumored else "completed",
-        attributed_to=by, confidence=round(rng.uniform(0.55, 0.99), 2), evidence=evidence,
-        conflicts=(Conflict(
-            field="money_raised", value=money((millions + 5) * 10**6, currency, f"{symbol}{millions + 5} million"),
-            evidence=draft.evidence("rival", "money.symbol"),
-        ),) if number % 4 == 0 else (),
-    )  # fmt: skip
+        investors=tuple(Investor(name=name, is_lead=name == lead, kind="organization") for name in (lead, *others)),
+        announced_on=published,
+        announced_on_basis="published",
+        status="in_talks" if rumored else "completed",
+        attributed_to=by,
+        confidence=round(rng.uniform(0.55, 0.99), 2),
+        evidence=evidence,
+        conflicts=(
+            Conflict(
+                field="money_raised",
+                value=money((millions + 5) * 10**6, currency, f"{symbol}{millions + 5} million"),
+                evidence=draft.evidence("rival", "money.symbol"),
+            ),
+        )
+        if number % 4 == 0
+        else (),
+    )
     background = event(
-        event_id=second, funded_organization=Organization(name=company), investment_type=earlier[0],
-        round_label=earlier[1], money_raised=money(before * 10**6, currency, f"{symbol}{before} million"),
-        announced_on=str(year - 2), announced_on_basis="text", is_primary=False,
+        event_id=second,
+        funded_organization=Organization(name=company),
+        investment_type=earlier[0],
+        round_label=earlier[1],
+        money_raised=money(before * 10**6, currency, f"{symbol}{before} million"),
+        announced_on=str(year - 2),
+        announced_on_basis="text",
+        is_primary=False,
         confidence=round(rng.uniform(0.5, 0.95), 2),
         evidence={
             "funded_organization": draft.evidence("company2", "organization.name"),
@@ -214,35 +239,82 @@ def _pair(number: int, rng: random.Random, characters: int) -> tuple[Article, Ex
             "round_label": draft.evidence("round2", "round.series"),
             "announced_on": draft.evidence("date2", "date.year"),
         },
-    )  # fmt: skip
+    )
     claims = (
-        _claim(draft, "raised", company, amount, whole, first, ("company", "money", "round"), by,
-               "in_talks" if rumored else "asserted", RoundRecord(investment_type=kind, label=label, modifier=None)),
+        _claim(
+            draft,
+            "raised",
+            company,
+            amount,
+            whole,
+            first,
+            ("company", "money", "round"),
+            by,
+            "in_talks" if rumored else "asserted",
+            RoundRecord(investment_type=kind, label=label, modifier=None),
+        ),
         _claim(draft, "raised", company, amount, rival, first, ("rival",), (), "rumored"),
         _claim(draft, "valued_at", company, amount, valued, first, ("valuation",)),
-        _claim(draft, "raised", company, background.money_raised, past, second, ("company2", "money2", "round2", "date2")),
-        _claim(draft, "revenue", company, money(before * 3 * 10**6, currency, f"{symbol}{before * 3} million"), revenue,
-               None, ("revenue",), (), "planned"),
-    )  # fmt: skip
-    issue = Issue(code="assumed-currency", message=f"“{symbol}” was read as {currency}", field="money_raised",
-                  start=draft.spans["money"][0][0], end=draft.spans["money"][0][1])  # fmt: skip
+        _claim(
+            draft, "raised", company, background.money_raised, past, second, ("company2", "money2", "round2", "date2")
+        ),
+        _claim(
+            draft,
+            "revenue",
+            company,
+            money(before * 3 * 10**6, currency, f"{symbol}{before * 3} million"),
+            revenue,
+            None,
+            ("revenue",),
+            (),
+            "planned",
+        ),
+    )
+    issue = Issue(
+        code="assumed-currency",
+        message=f"“{symbol}” was read as {currency}",
+        field="money_raised",
+        start=draft.spans["money"][0][0],
+        end=draft.spans["money"][0][1],
+    )
     return article, extraction(article, (rounds, background), claims, (issue,))
 
 
-def _claim(draft: Draft, predicate: str, company: str, amount: MoneyRecord | None, sentence: tuple[int, int],
-           event_id: str | None, roles: tuple[str, ...], by: tuple[Attribution, ...] = (), modality: str = "asserted",
-           named: RoundRecord | None = None) -> ClaimRecord:  # fmt: skip
+def _claim(
+    draft: Draft,
+    predicate: str,
+    company: str,
+    amount: MoneyRecord | None,
+    sentence: tuple[int, int],
+    event_id: str | None,
+    roles: tuple[str, ...],
+    by: tuple[Attribution, ...] = (),
+    modality: str = "asserted",
+    named: RoundRecord | None = None,
+) -> ClaimRecord:
     arguments = tuple(
         Argument(role=role.rstrip("2"), text=draft.text[s:e], start=s, end=e)
         for role in roles
         for s, e in draft.spans[role]
     )
     return ClaimRecord.model_validate(
-        {"claim_id": hashlib.sha256(f"{company}{sentence}".encode()).hexdigest()[:16], "predicate": predicate,
-         "subject": Named(name=company), "object": None, "money": amount, "round": named, "date": None, "metric": None,
-         "is_lead": None, "modality": modality, "attributed_to": by, "event_id": event_id, "arguments": arguments,
-         "evidence": (draft.at(sentence, f"trigger.{predicate}"),)}
-    )  # fmt: skip
+        {
+            "claim_id": hashlib.sha256(f"{company}{sentence}".encode()).hexdigest()[:16],
+            "predicate": predicate,
+            "subject": Named(name=company),
+            "object": None,
+            "money": amount,
+            "round": named,
+            "date": None,
+            "metric": None,
+            "is_lead": None,
+            "modality": modality,
+            "attributed_to": by,
+            "event_id": event_id,
+            "arguments": arguments,
+            "evidence": (draft.at(sentence, f"trigger.{predicate}"),),
+        }
+    )
 
 
 def planted(count: int, *, seed: int = 7, characters: int = 900) -> Iterator[tuple[Article, Extraction]]:

@@ -35,11 +35,8 @@ def gather(events: Sequence[str], articles: Sequence[str] | None = None) -> Gath
         InputError: a file can't be read, or none of the lines is an extraction.
     """
     extractions, failures = _extractions(events)
-    if articles is None:
-        articles, missing = _named_sources(extractions, events), True
-    else:
-        missing = False
-    texts = _texts(articles, extractions, ignore_errors=missing)
+    inputs = _named_sources(extractions, events) if articles is None else articles
+    texts = _texts(inputs, extractions)
     readings = tuple(paired(one, texts.get(one.document.sha256) or texts.get(one.document.id)) for one in extractions)
     return Gathered(readings, tuple(failures))
 
@@ -73,7 +70,7 @@ def _named_sources(extractions: Iterable[Extraction], events: Sequence[str]) -> 
     """The existing files that the records name as their source, each once."""
     folders = [Path()] + [Path(one).parent for one in events if one != "-"]
     named = dict.fromkeys(one.document.source for one in extractions if one.document.source)
-    found = {}
+    found: dict[str, None] = {}
     for source in named:
         path = next((folder / source for folder in folders if (folder / source).is_file()), None)
         if path is not None:
@@ -81,13 +78,13 @@ def _named_sources(extractions: Iterable[Extraction], events: Sequence[str]) -> 
     return list(found)
 
 
-def _texts(articles: Iterable[str], extractions: Sequence[Extraction], *, ignore_errors: bool) -> dict[str, Article]:
+def _texts(articles: Iterable[str], extractions: Sequence[Extraction]) -> dict[str, Article]:
     """Articles by digest where it is one of those read, else by id (a changed text)."""
     digests = {one.document.sha256 for one in extractions}
     ids = {one.document.id for one in extractions}
     texts: dict[str, Article] = {}
     for entry in Sources(articles):
-        article = _article(entry, ignore_errors)
+        article = _article(entry)
         if article is None:
             continue
         if article.sha256 in digests:
@@ -97,11 +94,11 @@ def _texts(articles: Iterable[str], extractions: Sequence[Extraction], *, ignore
     return texts
 
 
-def _article(entry: Entry, ignore_errors: bool) -> Article | None:
+def _article(entry: Entry) -> Article | None:
     """The entry's article; None for a bad one among many, whose absence the page shows by itself."""
     try:
         return read_entry(entry, Fields())
-    except InputError:
-        if entry.error is None or ignore_errors:
-            return None
-        raise
+    except InputError as error:
+        if error.code in ("no-such-file", "no-articles", "unreadable"):
+            raise
+        return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 #: What colour a field of the record, an argument's role or a mention's kind is drawn in.
@@ -97,7 +98,7 @@ def flatten(marks: Sequence[Mark]) -> list[Piece]:
         opening.setdefault(mark.start, []).append(number)
         closing.setdefault(mark.end, []).append(number)
     edges, open_now, pieces = sorted(opening.keys() | closing.keys()), set[int](), list[Piece]()
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         open_now.difference_update(closing.get(start, ()))
         open_now.update(opening.get(start, ()))
         if open_now:
