@@ -100,7 +100,7 @@ def _head(extraction: Extraction, width: int) -> Iterator[str]:
 
 
 def _event(number: int, event: FundingEvent, quotes: Quotes, width: int) -> Iterator[str]:
-    left = f"{number}. {_sentence(event)}"
+    left = f"{number}. {headline(event)}"
     right = f"confidence {event.confidence:.2f}"
     if len(left) + len(right) + 2 <= width:
         yield left + right.rjust(width - len(left))
@@ -116,7 +116,8 @@ def _event(number: int, event: FundingEvent, quotes: Quotes, width: int) -> Iter
         yield from _wrapped([f"└ {named}"], _INDENT, _INDENT + "  ", width)
 
 
-def _sentence(event: FundingEvent) -> str:
+def headline(event: FundingEvent) -> str:
+    """An event in a few words: "Acme raised about $5M · Series A"."""
     money = event.money_raised or event.target_money_raised
     amount = words.amount(money) if money else "an undisclosed amount"
     kind = _round(event)
