@@ -1,14 +1,24 @@
-"""The main path: an article through read, recognize, assign, merge, normalize."""
+"""The main path: an article through segment, recognize, assign, merge, normalize."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from fundwire.model.document import Article
+from fundwire.claims.read import ClaimReader, Reading
+from fundwire.claims.view import View
+from fundwire.events.entity import EntityIndex
+from fundwire.events.merge import Merged, merge
+from fundwire.mentions.recognize import Found, Recognizer
+from fundwire.model.document import Article, Document
+from fundwire.model.name import Name
 from fundwire.model.record import DocumentRecord, Extraction, PipelineRecord
+from fundwire.model.sentence import Sentence
+from fundwire.nlp.segment import segment
+from fundwire.records.build import RecordBuilder
 from fundwire.resources import folder
 from fundwire.rules.book import RuleBook, read_rules
+from fundwire.screen import Screen
 
 
 class Pipeline:
@@ -17,15 +27,41 @@ class Pipeline:
     def __init__(self, book: RuleBook) -> None:
         self.book = book
         self.about = PipelineRecord(name=book.config["name"], version=book.config["version"], digest=book.digest)
+        self._screen = Screen(book)
+        self._recognizer = Recognizer(book)
+        self._claims = ClaimReader(book)
 
     def extract(self, article: Article, *, mentions: bool = False, screen: bool = True) -> Extraction:
         """The events, claims and issues of one article."""
-        document = DocumentRecord(
+        document = Document(article)
+        sentences = segment(document) if not screen or self._screen.article(document.full) else []
+        readings, found = self._read(document, sentences, screen)
+        merged = merge(document, readings, EntityIndex(n for f in found for n in f.items if isinstance(n, Name)))
+        return self._record(document, merged)
+
+    def _read(self, document: Document, sentences: list[Sentence], screen: bool) -> tuple[list[Reading], list[Found]]:
+        """What each sentence says, and what it names."""
+        passed = [
+            (number, sentence)
+            for number, sentence in enumerate(sentences)
+            if not screen or self._screen.sentence(document.full, sentence.start, sentence.end)
+        ]
+        found = self._recognizer.recognize(document, [sentence for _, sentence in passed])
+        readings = []
+        for (number, sentence), mentions in zip(passed, found, strict=True):
+            view = View(document.full, sentence, mentions.items, mentions.hidden)
+            readings.append(self._claims.read(view, number))
+        return readings, found
+
+    def _record(self, document: Document, merged: Merged) -> Extraction:
+        article = document.article
+        builder = RecordBuilder(document, merged)
+        about = DocumentRecord(
             id=article.key, source=article.source, url=article.url, title=article.title, publisher=article.publisher,
             published_on=article.published_on, language=article.language, sha256=article.sha256,
             characters=len(article.text),
         )  # fmt: skip
-        return Extraction(document=document, events=(), claims=(), issues=(), pipeline=self.about)
+        return Extraction(document=about, events=builder.events(), claims=builder.claims(), issues=(), pipeline=self.about)
 
     def extract_many(self, articles: Iterable[Article], *, mentions: bool = False) -> Iterator[Extraction]:
         """The extraction of each article, in order."""

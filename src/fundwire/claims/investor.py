@@ -1,0 +1,161 @@
+"""Who invested, and who led: the lists of names that stand to the right or left of a cue."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fundwire.claims.view import View
+from fundwire.model.claim import Stake
+from fundwire.rules.book import RuleBook
+
+_N = "[\ue000-\ue0ff]"
+# Words that end a list of investors.
+_STOP = (
+    r"to|will|would|that|has|have|had|is|was|were|are|be|said|says|for|in|at|on|when|after|before|into|used|values|valuing|valued|"
+    r"bringing|brings|brought|which|who|whose|where|while|since|if|because|making|marking|according|about|during|per|led|raised|"
+    r"raises|raising|announced|closed|plans|can|could|may|did|does|do|it|they|he|she|we|told|called|among|over|under|against|via|through"
+)
+_ITEM = re.compile(
+    rf"\s*(?P<join>(?:(?:and|&|as\s+well\s+as|along\s+with|alongside|together\s+with|plus|or|with|also|both|joined\s+by|followed\s+by)\s+)*)"
+    rf"(?P<pre>(?:(?!(?:{_STOP})\b)(?:[\w'\"%./&+-]+|[\ue600-\ue6ff](?:-[\w-]+)?|[\ue100-\ue1ff]|[\ue200-\ue2ff]|[\ue500-\ue5ff](?:'s)?|[\ue000-\ue0ff]-[\w-]+)\s+){{0,9}}?)"
+    rf"[\"'(]?(?P<name>{_N})(?:'s?\s+(?P<mid>(?:(?!(?:{_STOP})\b)[\w-]+\s+){{0,4}}?)(?P<arm>{_N}))?[\"')]?"
+)
+_BRACKET = re.compile(r"\s*\([^()]{0,120}\)")
+_AFFILIATION = re.compile(rf"\s+(?:of|at|from|through|via)\s+(?:the\s+)?{_N}(?:'s\s+{_N})?(?:\s*\([^()]*\))?")
+_ROLE_WORDS = re.compile(
+    rf",\s+(?:(?:the|a|an|its|one of the|formerly|former|now|also|current|ex-)\s+)?(?:(?!and\b)[\w'&-]+\s+){{0,6}}?"
+    rf"(?:co-?founders?|founders?|ceo|cto|cfo|coo|chief|partner|president|chairman|head|director|author|investor|executive|owner|creator|firm|arm|fund|vehicle|"
+    rf"company|bank|giant|group|unit|subsidiary|family office|operator|maker|provider|conglomerate|startup|platform|backer|shareholder|insurer|lender)\b"
+    rf"(?:\s+(?:and|of|at|for|behind|in|to|from|with|run|led|that|which|backed|founded|focused|based|set up|owned|by|the|who|its|his|her)\s+(?:(?!{_N}\s*,\s*{_N})(?:[\w'&-]+\s+){{0,5}}?)(?:{_N}(?:'s)?|[\ue600-\ue6ff]|[\w-]+)){{0,4}}"
+    r"(?=\s*(?:,|;|\.|and\b|$|-))"
+)
+_SEPARATOR = re.compile(r"\s*(?:[,;]|\s-+\s|/|\|)?\s*(?=(?:and|&|as well as|along with|alongside|together with|plus|with|joined by|followed by)\b|(?<=[,;/|\s])\S)")
+_EXISTING = re.compile(r"\b(?:existing|previous|returning|current|prior|earlier|past|insiders?|long-?time|early|former|repeat)\b", re.IGNORECASE)
+_NEW = re.compile(r"\b(?:new|first-time)\b", re.IGNORECASE)
+_DEMOTES = re.compile(r"\b(?:participat\w+|with|joined|alongside|along|includ\w+|followed|existing|previous|other|others|contribut\w+|from|backers)\b", re.IGNORECASE)
+_LEADS = re.compile(r"\b(?:co-)?led by|\bleads?\b", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?:founded|founder|co-founder|ceo|chief executive|customers?|clients?|rivals?|competitors?|users?|advis[eo]rs?|board|lawyers?|bankers?|banks such as|partners such as|partnership)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class StakeGroup:
+    """Investors named together; [start, end) is the view's stretch that names them, `anchor` where the cue stands."""
+
+    start: int
+    end: int
+    anchor: int
+    stakes: tuple[Stake, ...]
+    rule: str
+    needs_event: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    id: str
+    regex: re.Pattern[str]
+    side: str
+    lead: bool
+    unless: re.Pattern[str] | None
+    needs_event: bool
+
+
+class InvestorReader:
+    """Finds investor lists by the cues of role.toml; built once."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self._cues = [
+            _Cue(
+                rule.id, rule.regex, rule.attributes["side"], bool(rule.attributes.get("lead")),
+                book.compile("role", rule.attributes["unless"], flags=re.IGNORECASE) if rule.attributes.get("unless") else None,
+                bool(rule.attributes.get("needs_event", True)),
+            )
+            for rule in book.of("role")
+        ]  # fmt: skip
+
+    def read(self, view: View) -> list[StakeGroup]:
+        """The investor lists of a sentence; a name stands in the first group that takes it, as a lead if any says so."""
+        groups: list[StakeGroup] = []
+        if not re.search(_N, view.text):
+            return groups
+        taken: set[int] = set()
+        for cue in self._cues:
+            for match in cue.regex.finditer(view.text):
+                if cue.unless and cue.unless.search(view.text[max(0, match.start() - 60) : match.start()]):
+                    continue
+                group = self._right(view, cue, match) if cue.side == "right" else self._left(view, cue, match)
+                if group is None:
+                    continue
+                fresh = tuple(s for s in group.stakes if s.name.start not in taken)
+                if fresh:
+                    taken.update(s.name.start for s in fresh)
+                    groups.append(StakeGroup(group.start, group.end, group.anchor, fresh, group.rule, group.needs_event))
+        groups.sort(key=lambda g: g.start)
+        return groups
+
+    def _right(self, view: View, cue: _Cue, match: re.Match[str]) -> StakeGroup | None:
+        begin = match.start("list") if "list" in match.re.groupindex and match["list"] is not None else match.end()
+        stakes, end = parse_list(view, begin, cue.lead, cue.id)
+        return StakeGroup(begin, end, match.start(), tuple(stakes), cue.id, cue.needs_event) if stakes else None
+
+    def _left(self, view: View, cue: _Cue, match: re.Match[str]) -> StakeGroup | None:
+        """A list that ends where the cue begins: tried from the clause's start, then from later starts."""
+        text, stop = view.text, match.start()
+        floor = max(text.rfind(". ", 0, stop), text.rfind("; ", 0, stop), text.rfind(": ", 0, stop), text.rfind('" ', 0, stop), -1) + 1
+        if floor:
+            floor += 1
+        starts = [floor] + [m.end() for m in re.finditer(r",\s|\s-\s|\b(?:that|while|but|and|with|said)\s", text[floor:stop])]
+        for begin in [starts[0], *(floor + s for s in starts[1:])]:
+            stakes, end = parse_list(view, begin, cue.lead, cue.id, stop)
+            if stakes and not text[end:stop].strip(" ,-") .replace("also", "").replace("all", "").replace("both", "").replace("have", "").replace("has", "").replace("had","").replace("each","").strip(" ,-"):
+                return StakeGroup(begin, end, stop, tuple(stakes), cue.id, cue.needs_event)
+        return None
+
+
+def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None = None) -> tuple[list[Stake], int]:
+    """The names of a list that begins at a view position, and where it ends.
+
+    "A, with participation from B, C's D fund and existing investor E (F)" gives A, B, D, E.
+    """
+    text, place = view.text, begin
+    limit = len(text) if stop is None else stop
+    stakes: list[Stake] = []
+    existing: bool | None = None
+    while place < limit:
+        item = _ITEM.match(text, place, limit)
+        if item is None:
+            break
+        words = item["join"] + item["pre"]
+        if stakes and re.search(r"[\ue100-\ue1ff]", words):
+            break
+        if _NOBODY.search(words) and not re.search(r"angel|investor|backer", words, re.IGNORECASE):
+            if stakes:
+                break
+            return stakes, place
+        if stakes and lead and _DEMOTES.search(words):
+            lead = False
+        if _LEADS.search(words):
+            lead = True
+        if _EXISTING.search(words):
+            existing = True
+        elif _NEW.search(words):
+            existing = False
+        mark = item["arm"] or item["name"]
+        name = view.name(mark)
+        place = item.end()
+        if name is not None:
+            stakes.append(Stake(name, lead, existing, rule))
+        place = _after_item(text, place, limit)
+        separator = _SEPARATOR.match(text, place, limit)
+        if separator is None:
+            break
+        place = separator.end()
+    return stakes, place
+
+
+def _after_item(text: str, place: int, limit: int) -> int:
+    """Past what is said about an item: (brackets), "of Apollo", ", the investment firm of Jeff Bezos"."""
+    for pattern in (_BRACKET, _AFFILIATION, _ROLE_WORDS, _BRACKET):
+        if match := pattern.match(text, place, limit):
+            place = match.end()
+    return place

@@ -1,0 +1,65 @@
+"""How certain a claim is, and who stands for it."""
+
+from __future__ import annotations
+
+import re
+
+from fundwire.claims.view import View, is_anaphor, is_name
+from fundwire.model.claim import Source
+from fundwire.model.record import Modality
+from fundwire.rules.book import Rule, RuleBook
+
+_BARRIER = re.compile(r"[;]|\.\s|,\s+(?:and|but)\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])")
+_MONEY = re.compile(r"[\ue100-\ue1ff]")
+#: A plan that stands to the right of the amount speaks of what the money is for, not of the raise itself.
+_RIGHT_REACH = {"rumored": 140, "denied": 60, "failed": 40, "planned": 45, "in_talks": 0, "hypothetical": 0}
+_LEFT_REACH = 110
+
+
+class ModalityReader:
+    """Reads modality and attribution by the rules of modality.toml; built once."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self._modal = [rule for rule in book.of("modality") if "modality" in rule.attributes]
+        self._source = [rule for rule in book.of("modality") if "source" in rule.attributes]
+
+    def modality(self, view: View, start: int, end: int, money: int) -> tuple[Modality, Rule | None]:
+        """The modality of the claim made by view [start, end) whose amount stands at `money`, and the rule that says so."""
+        text = view.text
+        left = max(0, start - _LEFT_REACH)
+        for barrier in _BARRIER.finditer(text, left, start):
+            left = barrier.end()
+        for earlier in _MONEY.finditer(text, left, start):
+            # Another amount's verb says nothing of this one: "raised $5m and plans to raise $10m".
+            if re.search(r",|\band\b|\bafter\b|\bfollowing\b", text[earlier.end() : start]):
+                left = earlier.end()
+        for rule in self._modal:
+            modality: Modality = rule.attributes["modality"]
+            right = max(end, money + 1) if money >= 0 else end
+            reach = min(len(text), right + _RIGHT_REACH[modality])
+            stop = text.find(". ", right, reach)
+            if rule.regex.search(text, left, reach if stop < 0 else stop):
+                return modality, rule
+        return "asserted", None
+
+    def sources(self, view: View) -> tuple[Source, ...]:
+        """Who the sentence names as saying so, in the order of the text, one per kind of cue."""
+        found: list[Source] = []
+        for rule in self._source:
+            for match in rule.regex.finditer(view.text):
+                start, end = view.span(*match.span("who"))
+                if any(start < s.end and s.start < end for s in found):
+                    continue
+                found.append(Source(_plain(view, match["who"]), rule.attributes["source"], start, end))
+                break
+        found.sort(key=lambda s: s.start)
+        return tuple(found)
+
+
+def _plain(view: View, text: str) -> str:
+    """View text with its marks written out."""
+    pieces = []
+    for mark in text.strip(" ,"):
+        item = view.item(mark) if is_name(mark) or is_anaphor(mark) or mark > "\ue000" else None
+        pieces.append(item.text if item else mark)
+    return "".join(pieces)

@@ -1,0 +1,193 @@
+"""A sentence's claims: triggers with their subject, round, date, investors, modality and sources."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from fundwire.claims.investor import InvestorReader, StakeGroup, parse_list
+from fundwire.claims.modality import ModalityReader
+from fundwire.claims.subject import head_of, subject_of
+from fundwire.claims.trigger import Trigger, TriggerReader, nearest_round
+from fundwire.claims.view import View, is_name
+from fundwire.model.claim import Claim, Role, Stake
+from fundwire.model.mention import Mention
+from fundwire.model.name import Name
+from fundwire.model.record import Modality
+from fundwire.model.sentence import Sentence
+from fundwire.model.value import Money, RoundValue
+from fundwire.rules.book import RuleBook
+
+_ROLES: dict[str, Role] = {
+    "raised": "raised", "round": "round", "ipo": "round", "valuation": "valued_at", "total": "total_raised",
+    "revenue": "revenue", "price": "acquired", "acquired": "acquired", "fund": "fund_closed", "founded": "founded",
+}  # fmt: skip
+_DATE = re.compile(r"[\ue200-\ue2ff]")
+_MONEY = re.compile(r"[\ue100-\ue1ff]")
+# A date after these says when something else was.
+_OTHER_DATE = re.compile(
+    r"\b(?:founded|launched|established|started|born|since|incorporated|created|began|joined|until|till|through|formed|by|acquired|expects?|opened|between|"
+    r"valued|revenue|sales|from|end of|begin|starting)\s+(?:back\s+)?(?:in|on|the end of|early|late|mid)?\s*$",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:previous(?:ly)?|last round|last raised|earlier (?:round|raised)|prior|after (?:raising|closing|securing|its|a)|following (?:a|its|the)|follow(?:s|ed)|had (?:\w+ )?raised|had (?:\w+ )?(?:secured|received|closed)|"
+    r"initial(?:ly)?|originally|since then|most recent(?:ly)?|last (?:funding|year's|financing|time)|a year ago|years ago|months ago|back in|came after|comes after|on top of|in addition to|compared (?:to|with)|than the)\b",
+    re.IGNORECASE,
+)
+_FUND_SUBJECT = re.compile(
+    r"^(?:,?\s*(?:a|an|the)\s+)?[^.]{0,90}\b(?:venture capital|private equity|VC|investment|buyout|growth equity|hedge fund|seed-stage|early-stage)\s+"
+    r"(?:firm|fund|company|investor|manager|group|arm)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of one sentence: its view, its claims and the investor lists that wait for an event."""
+
+    sentence: Sentence
+    number: int
+    view: View
+    claims: tuple[Claim, ...]
+    loose: tuple[StakeGroup, ...]
+    head: Name | None
+    triggers: tuple[Trigger, ...]
+
+
+class ClaimReader:
+    """Turns views into readings; built once."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self._triggers, self._investors = TriggerReader(book), InvestorReader(book)
+        self._modality = ModalityReader(book)
+
+    def read(self, view: View, number: int) -> Reading:
+        """The reading of a sentence."""
+        triggers = self._triggers.read(view)
+        groups = self._investors.read(view) if triggers or _MONEY.search(view.text) or re.search(r"invest|led|back|round|particip|join|fund|rais", view.text) else []
+        sources = self._modality.sources(view) if triggers else ()
+        claims = [c for t in triggers if (c := self._claim(view, number, t))]
+        claims = [replace(c, sources=sources) for c in _without_restatements(view, claims)]
+        claims, loose = _give_stakes(view, claims, groups)
+        mark = head_of(view, view.text) if view.text else None
+        return Reading(view.sentence, number, view, tuple(claims), tuple(loose), view.name(mark), tuple(triggers))
+
+    def _claim(self, view: View, number: int, trigger: Trigger) -> Claim | None:
+        role = _ROLES.get(trigger.role)
+        if role is None:
+            return None
+        money = view.mention(trigger.money)
+        if money is not None and isinstance(money.value, Money):
+            if money.value.per is not None and role in ("raised", "total_raised", "valued_at"):
+                return None
+            if money.rule == "money.bare" and role != "raised":
+                return None
+        mark = trigger.subject
+        stakes: tuple[Stake, ...] = ()
+        anchor = trigger.verb if trigger.verb is not None else trigger.start
+        if mark is None:
+            mark = self._subject(view, trigger, anchor)
+        round_mark = nearest_round(view, trigger) if trigger.money and role == "raised" else trigger.round
+        at = view.text.find(trigger.money) if trigger.money else -1
+        modality: Modality = trigger.rule.attributes.get("modality") or self._modality.modality(view, anchor, trigger.end, at)[0]
+        start, end = view.span(trigger.start, trigger.end)
+        near = min([trigger.start, at] if at >= 0 else [trigger.start])
+        background = bool(trigger.rule.attributes.get("background")) or bool(_PAST.search(view.text[max(0, near - 60) : trigger.end]))
+        claim = Claim(
+            role, trigger.rule.id, start, end, number, subject=view.name(mark), object=view.name(trigger.object), money=money,
+            round=view.mention(round_mark), date=view.mention(trigger.date) or _date(view, trigger, at), stakes=stakes,
+            modality=modality, basis=trigger.basis and trigger.basis.strip(" ,").lower()[:4].rstrip("-"), metric=trigger.metric, background=background,
+        )  # fmt: skip
+        if role == "raised" and _speaks_of_a_fund(view, mark):
+            return replace(claim, role="fund_closed")
+        return claim
+
+    @staticmethod
+    def _subject(view: View, trigger: Trigger, anchor: int) -> str | None:
+        """The company of a trigger: its own group, a possessive before it, the clause's head, a "for Foo" after it."""
+        text = view.text
+        if trigger.rule.attributes.get("invest"):
+            return None
+        if trigger.verb is None:
+            before = re.search(r"(?P<s>[\ue000-\ue0ff\ue500-\ue5ff])'s?\s+(?:(?:[\w.-]+|[\ue200-\ue3ff])\s+){0,6}$", text[:anchor])
+            if before:
+                return before["s"]
+            after = re.match(r"(?:\s+(?:[\w-]+|[\ue300-\ue3ff])){0,3}\s+(?:for|in|of|into|by)\s+(?:(?!its|the\b|a\b)[\w-]+\s+|[\ue600-\ue6ff]-[\w-]+\s+){0,5}(?P<s>[\ue000-\ue0ff])(?!')", text[trigger.end :])
+            if after and trigger.role in ("raised", "round") and not re.search(r"\b(?:led|from)\b", after[0]):
+                return after["s"]
+        return subject_of(view, anchor)
+
+
+def _speaks_of_a_fund(view: View, mark: str | None) -> bool:
+    """Whether the subject is introduced as an investment firm: "Foo, a venture capital firm, raised $5m"."""
+    if mark is None or not is_name(mark):
+        return False
+    after = view.text[view.text.find(mark) + 1 :][:140]
+    cut = re.search(r"\b(?:rais|secur|clos|announc|led by|has |have )", after)
+    return bool(_FUND_SUBJECT.match(after[: cut.start()] if cut else after[:60]))
+
+
+def _date(view: View, trigger: Trigger, money: int) -> Mention | None:
+    """The date that says when: the nearest one in the same sentence that belongs to nothing else."""
+    text, here = view.text, money if money >= 0 else trigger.start
+    best: tuple[int, Mention] | None = None
+    for match in _DATE.finditer(text):
+        mention, place = view.mention(match[0]), match.start()
+        if mention is None or mention.value is None or _OTHER_DATE.search(text[max(0, place - 40) : place]):
+            continue
+        between = text[min(here, place) + 1 : max(here, place)]
+        crossed = len(_MONEY.findall(between))
+        if crossed and (place > here or re.search(r"\band\b|;|,", between)):
+            continue
+        if ". " in between or "; " in between or re.search(r"\b(?:founded|launched|since|valued|valuation)\b", between):
+            continue
+        cost = abs(place - here) + (0 if place > here else 20)
+        if best is None or cost < best[0]:
+            best = (cost, mention)
+    return best[1] if best else None
+
+
+def _without_restatements(view: View, claims: list[Claim]) -> list[Claim]:
+    """One claim where an amount is given twice: "₹100 crore ($12 million)" counts as its first currency."""
+    kept: list[Claim] = []
+    text = view.text
+    again: dict[int, Mention] = {}
+    restated: set[int] = set()
+    for match in re.finditer(r"(?P<a>[\ue100-\ue1ff])\s*(?:[\(\[]|,?\s*or\s|,\s)\s*(?:(?:about|around|roughly|approximately|approx\.?|nearly|some|or|equivalent to|over|~|=|≈)\s*)*(?P<b>[\ue100-\ue1ff])\s*(?:[)\]]|,|\s)?", text):
+        a, b = view.mention(match["a"]), view.mention(match["b"])
+        if a is None or b is None or not isinstance(a.value, Money) or not isinstance(b.value, Money):
+            continue
+        one, two = a.value, b.value
+        if one.currency != two.currency or one.symbol != two.symbol or one.value == two.value:
+            again[a.start] = b
+            restated.add(b.start)
+    for claim in claims:
+        if claim.money is not None and claim.money.start in restated:
+            continue
+        kept.append(replace(claim, restated=again[claim.money.start]) if claim.money and claim.money.start in again else claim)
+    return kept
+
+
+def _give_stakes(view: View, claims: list[Claim], groups: list[StakeGroup]) -> tuple[list[Claim], list[StakeGroup]]:
+    """Investor lists go to the nearest raise that stands before them in the sentence, else after; the rest stay loose."""
+    loose: list[StakeGroup] = []
+    for group in groups:
+        raises = [(k, c) for k, c in enumerate(claims) if c.role in ("raised", "round")]
+        if not raises:
+            loose.append(group)
+            continue
+        place = view.source(group.anchor)
+        before = [(k, c) for k, c in raises if (c.money.start if c.money else c.start) <= place]
+        after = [(k, c) for k, c in raises if (c.money.start if c.money else c.start) > place]
+        with_money = [x for x in before if x[1].money is not None]
+        k, claim = (with_money or before)[-1] if before else after[0]
+        if group.rule.startswith("lead.leads") or group.rule in ("investor.invests", "investor.possessive"):
+            k, claim = after[0] if after else (k, claim)
+        own = {claim.subject.start} if claim.subject else set()
+        stakes = tuple(s for s in group.stakes if s.name.start not in own)
+        claims[k] = replace(claim, stakes=claim.stakes + stakes)
+    return claims, loose
+
+
+__all__ = ["ClaimReader", "Reading", "RoundValue", "parse_list"]

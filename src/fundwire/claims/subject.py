@@ -1,0 +1,116 @@
+"""Who a verb speaks of: the name that heads the clause to the left of it."""
+
+from __future__ import annotations
+
+import re
+
+from fundwire.claims.view import View, is_anaphor, is_name
+
+_S = "[\ue000-\ue0ff\ue500-\ue5ff]"
+_N = "[\ue000-\ue0ff]"
+# What may stand between a subject and its verb: "Foo has today announced that it", "Foo has just".
+_AUXILIARY = re.compile(
+    r"(?:[\s,]*(?:\b(?:has|have|had|having|is|was|are|were|be|been|being|just|also|today|now|recently|already|successfully|"
+    r"reportedly|officially|formally|apparently|finally|previously|quietly|first|only|then|both|again|initially|originally|"
+    r"secretly|privately|to|will|would|could|may|might|should|can|yesterday|earlier|ago|this|last|past|week|month|year|"
+    r"morning|on|late|early|in the|in|about|publicly|collectively|jointly|together|all|itself|since|not|yet|in talks|"
+    r"close to|set|plans?|planning|looking|seeking|hopes?|hoping|aims?|aiming|wants?|expects?|expected|intends?|agreed|"
+    r"trying|preparing|ready|able|going|about|proudly|of|over|the|still|announced|announces|announcing|separately|managed|"
+    r"proceeded|went on|continues?|started|began|helped|subsequently|soon|quickly|simultaneously|most|likely)"
+    r"|[\ue200-\ue2ff]|'s|'ve))+\s*$",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+_RELATIVE = re.compile(r",?\s*\b(?:which|that|who)\s*$", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\b(?:by|from|of|with|in|at|for|to|into|than|like|via|behind|through|called|including)\s+(?:the\s+)?$", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[;:!?]\s|\.\s|\.\"\s|(?<=\w),?\"\s|\s-\s(?=[^-]*$)|\b(?:said|says|told|announced|reported|reports|revealed|confirmed|added|claims|claimed|"
+    r"believes|noted|disclosed|showed|shows|wrote)\s+(?:(?:on|in|to|late|last|this|today)\s+)?(?:[\ue000-\ue2ff]\s+)?(?:that\s+)?|\bthat\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])|,?\s(?:but|while|whereas|when|after|because|as|since|although|before|where|if|so)\s+(?=(?:the\s)?(?:\w+\s){0,2}[\ue000-\ue0ff\ue500-\ue5ff])",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"\s*(?:(?:in|on|at|for|with|as|since|after|before|following|during|by|under|from|to|over|amid|despite|last|this|today|yesterday|earlier|"
+    r"meanwhile|separately|also|now|however|previously|recently|then|founded|launched|based|headquartered|started|established|backed|formerly|"
+    r"co-founded|still|elsewhere|later|most|more|overall|since|and|but|so)\b[^,]*,\s*)+",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(rf"(?P<head>{_S})(?:(?:'s?\s+(?:[\w-]+\s+){{0,4}}?|\s+(?=CEO|CTO)|\s+)(?P<next>{_S}))?")
+_PEOPLE = re.compile(
+    r"^\s*(?:(?:and|&|,)\s+[\ue000-\ue0ff]\s*)*(?:[\w-]+\s+){0,2}?(?:researchers?|employees?|alumni|alums?|founders?|veterans?|engineers?|"
+    r"executives?|execs?|scientists?|staffers|graduates|investors?|backers?|vets?|team)\b",
+    re.IGNORECASE,
+)
+
+
+def subject_of(view: View, verb: int) -> str | None:
+    """The mark of the name (or anaphor) that is the subject of the verb at a view position, or None."""
+    left = view.text[:verb]
+    left = _strip(left)
+    if not left:
+        return None
+    if relative := _RELATIVE.search(left):
+        return _nearest(view, left[: relative.start()])
+    last = left[-1]
+    if is_name(last) or is_anaphor(last):
+        if not _PREPOSITION.search(left[:-1]):
+            return _company(view, last)
+        before = left.rfind(",")
+        if before < 0:  # "The maker of Foo raised": no name is the subject
+            return head_of(view, left)
+    return head_of(view, left)
+
+
+def head_of(view: View, left: str) -> str | None:
+    """The mark that heads the clause which `left` ends in: "Foo, a maker of Bar ovens," is about Foo."""
+    start = 0
+    for boundary in _CLAUSE.finditer(left):
+        if boundary.end() < len(left):
+            start = boundary.end()
+    clause = left[start:]
+    opening = _OPENING.match(clause)
+    if opening and re.search(_S, clause[opening.end() :]):
+        clause = clause[opening.end() :]
+    head = _HEAD.search(clause)
+    if head is None:
+        return None if start == 0 else _nearest_head(view, left[:start])
+    if _PEOPLE.match(clause[head.end("head") :]):
+        return None
+    if re.search(r"(?:\bby|\bfrom|\bof|\bwith|\bfor|\bat|\bto)\s+(?:\w+\s+){0,2}$", clause[: head.start()], re.IGNORECASE):
+        later = [m for m in clause[head.end() :] if is_name(m) or is_anaphor(m)]
+        return _company(view, later[0]) if later else None
+    mark = head["head"]
+    if head["next"] and _is_company(view, head["next"]):
+        possessive = clause[head.end("head") : head.end("head") + 1] == "'"
+        if possessive or not _is_company(view, mark):
+            mark = head["next"]
+    return _company(view, mark)
+
+
+def _nearest_head(view: View, left: str) -> str | None:
+    stripped = re.sub(r"(?:\b(?:said|says|told|announced|reported|that|it)\b|[\s,])+$", "", left)
+    head = _HEAD.search(stripped)
+    return _company(view, head["head"]) if head else None
+
+
+def _nearest(view: View, left: str) -> str | None:
+    for mark in reversed(left):
+        if is_name(mark) or is_anaphor(mark):
+            return _company(view, mark)
+    return None
+
+
+def _strip(left: str) -> str:
+    while True:
+        shorter = _BRACKET.sub("", _AUXILIARY.sub("", left)).rstrip()
+        if shorter == left:
+            return left
+        left = shorter
+
+
+def _is_company(view: View, mark: str) -> bool:
+    name = view.name(mark)
+    return name is not None and name.kind != "person"
+
+
+def _company(view: View, mark: str) -> str | None:
+    return mark if _is_company(view, mark) else None

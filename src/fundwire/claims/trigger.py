@@ -1,0 +1,120 @@
+"""Which rule of trigger.toml takes which money or round of a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fundwire.claims.view import View
+from fundwire.rules.book import Rule, RuleBook
+
+_MONEY = re.compile(r"[\ue100-\ue1ff]")
+_ROUND = re.compile(r"[\ue300-\ue3ff]")
+#: How far to the right of a match its `exclude` pattern may still reach, in characters of the view.
+_EXCLUDE_REACH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One rule's hit in a view: positions and marks of its groups (see the head of trigger.toml)."""
+
+    rule: Rule
+    role: str
+    start: int
+    end: int
+    verb: int | None
+    money: str | None
+    round: str | None
+    subject: str | None
+    object: str | None
+    date: str | None
+    metric: str | None
+    basis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    rule: Rule
+    role: str
+    needs_money: bool
+    require: re.Pattern[str] | None
+    exclude: re.Pattern[str] | None
+
+
+class TriggerReader:
+    """Runs the trigger rules over a view, first rule first; built once."""
+
+    def __init__(self, book: RuleBook) -> None:
+        def part(rule: Rule, key: str) -> re.Pattern[str] | None:
+            text = rule.attributes.get(key)
+            return book.compile("trigger", text, flags=re.IGNORECASE) if text else None
+
+        self._rules = [
+            _Compiled(rule, rule.attributes["role"], "m" in rule.regex.groupindex, part(rule, "require"), part(rule, "exclude"))
+            for rule in book.of("trigger")
+        ]
+
+    def read(self, view: View) -> list[Trigger]:
+        """The triggers of a sentence, in the order of the text; each money and round belongs to one at most."""
+        text = view.text
+        has_money = _MONEY.search(text) is not None
+        free_money = len(_MONEY.findall(text))
+        taken: set[str] = set()
+        found: list[Trigger] = []
+        for compiled in self._rules:
+            if compiled.needs_money and (not has_money or free_money == 0):
+                continue
+            if compiled.require and not compiled.require.search(text):
+                continue
+            for match in compiled.rule.regex.finditer(text):
+                trigger = _trigger(compiled, match)
+                if trigger.money in taken or (trigger.money is None and trigger.round in taken):
+                    continue
+                if compiled.exclude and compiled.exclude.search(text, match.start(), match.end() + _EXCLUDE_REACH):
+                    continue
+                found.append(trigger)
+                if trigger.money:
+                    taken.add(trigger.money)
+                    free_money -= 1
+                    if trigger.role == "raised" and (near := nearest_round(view, trigger)):
+                        taken.add(near)
+                if trigger.round:
+                    taken.add(trigger.round)
+        found.sort(key=lambda t: t.start)
+        return found
+
+
+def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
+    """The round that a sum of money belongs to: the nearest typed one, no other money between, else a plain one."""
+    text = view.text
+    here = text.find(trigger.money or "\0")
+    if here < 0:
+        return trigger.round
+    best: tuple[int, str] | None = None
+    for match in _ROUND.finditer(text, max(0, here - reach), here + reach):
+        mark, place = match[0], match.start()
+        between = text[min(here, place) + 1 : max(here, place)]
+        if _MONEY.search(between) or ";" in between or ". " in between:
+            continue
+        mention = view.mention(mark)
+        typed = mention is not None and getattr(mention.value, "investment_type", None) is not None
+        # A round after the sum belongs to it more often than one before; a plain one only where no other is.
+        cost = abs(place - here) + (0 if place > here else 15) + (0 if typed else 200)
+        if place < here and re.search(r"\b(?:follow|after|since|previous|prior|last)\w*\b[^,]*$", text[:place]):
+            cost += 100
+        if best is None or cost < best[0]:
+            best = (cost, mark)
+    return best[1] if best else trigger.round
+
+
+def _trigger(compiled: _Compiled, match: re.Match[str]) -> Trigger:
+    groups = match.groupdict()
+
+    def first(*names: str) -> str | None:
+        return next((groups[n] for n in names if groups.get(n)), None)
+
+    verb = match.start("t") if groups.get("t") else None
+    return Trigger(
+        compiled.rule, compiled.role, match.start(), match.end(), verb, first("m", "m2", "m3", "m4", "m5"),
+        first("r", "r2"), first("s", "s2"), first("o"), first("d"), first("metric"), first("basis"),
+    )  # fmt: skip

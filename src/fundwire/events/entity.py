@@ -1,0 +1,91 @@
+"""Which names of a document are one organization or person."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from fundwire.model.event import Entity
+from fundwire.model.name import Name
+
+_LEGAL = frozenset(
+    "inc incorporated llc ltd limited corp corporation co company plc gmbh ag sa sas srl bv nv ab oy as pte pvt private lp llp kk pty spa".split()
+)
+_WORDS = re.compile(r"[^\w&+]+")
+_POSSESSIVE = re.compile(r"['’]s\b")
+
+
+def name_key(text: str) -> tuple[str, ...]:
+    """A name's words in lower case, without accents, a leading "the" and trailing legal forms."""
+    plain = unicodedata.normalize("NFKD", text)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    words = [w for w in _WORDS.sub(" ", _POSSESSIVE.sub("", plain)).split() if w]
+    if words and words[0] == "the":
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _LEGAL:
+        words.pop()
+    return tuple(words)
+
+
+class EntityIndex:
+    """The entities of a document; short names stand for the long ones they begin ("Beta" for "Beta Technologies")."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        forms: dict[tuple[str, ...], list[Name]] = {}
+        for name in names:
+            if name.kind not in ("anaphor", "place") and (key := name_key(name.text)):
+                forms.setdefault(key, []).append(name)
+        self.counts: Counter[tuple[str, ...]] = Counter({key: len(found) for key, found in forms.items()})
+        roots = _roots(forms)
+        members: dict[tuple[str, ...], list[Name]] = {}
+        for key, found in forms.items():
+            members.setdefault(roots[key], []).extend(found)
+        self._entity = {}
+        for root, found in members.items():
+            entity = _entity(root, found)
+            for key in (k for k, r in roots.items() if r == root):
+                self._entity[key] = entity
+        for root in members:
+            self.counts[root] = sum(n for k, n in list(self.counts.items()) if roots.get(k) == root and k != root) + self.counts[root]
+
+    def of(self, name: Name) -> Entity | None:
+        """The entity that a name of the document stands for; None for places and anaphors."""
+        return self._entity.get(name_key(name.text)) if name.kind not in ("anaphor", "place") else None
+
+    def count(self, entity: Entity) -> int:
+        """How often the document names the entity."""
+        return self.counts[entity.key]
+
+
+def _roots(forms: dict[tuple[str, ...], list[Name]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """For each key the longest key that it is a short form of, itself if none."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    joined: dict[str, tuple[str, ...]] = {}
+    for key in forms:
+        by_first.setdefault(key[0], []).append(key)
+        whole = "".join(key)
+        if whole not in joined or len(key) > len(joined[whole]):
+            joined[whole] = key
+    roots: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for key in forms:
+        longer = [k for k in by_first[key[0]] if len(k) > len(key) and k[: len(key)] == key]
+        if not longer or len("".join(key)) < 3 or any(n.kind == "person" for k in longer for n in forms[k]):
+            roots[key] = joined["".join(key)]
+            continue
+        # "Sequoia" may begin several names; the one named most often, then the shortest, is meant.
+        best = min(longer, key=lambda k: (-len(forms[k]), len(k), k))
+        roots[key] = best if len(longer) == 1 or len(forms[best]) > 1 else key
+    for key in forms:
+        while roots[roots[key]] != roots[key]:
+            roots[key] = roots[roots[key]]
+    return roots
+
+
+def _entity(root: tuple[str, ...], names: Sequence[Name]) -> Entity:
+    texts = Counter(_POSSESSIVE.sub("", n.text).strip() for n in names)
+    best = max(texts, key=lambda t: (len(name_key(t)), any(w in _LEGAL for w in t.lower().replace(".", "").split()), texts[t], t))
+    kinds = Counter(n.kind for n in names)
+    kind = next((k for k in ("organization", "person") if kinds[k] * 2 >= len(names)), "unknown")
+    return Entity(root, best, tuple(sorted(set(texts) - {best})), kind)

@@ -1,0 +1,318 @@
+"""The claims of a document put together into events, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from fundwire.claims.read import Reading
+from fundwire.events.entity import EntityIndex, name_key
+from fundwire.model.claim import Claim, Stake
+from fundwire.model.document import Document
+from fundwire.model.event import Entity, Event, Slot
+from fundwire.model.mention import Mention
+from fundwire.model.name import Name
+from fundwire.model.value import DateValue, Money, RoundValue
+
+#: News older than this at the time of publication is background, not the article's own.
+OLD = timedelta(days=60)
+_NO_EVENT_ALONE = {"debt_financing", "grant", "ipo", "post_ipo_equity", "secondary_market", "convertible_note", "initial_coin_offering", None, "growth", "venture", "private_equity", "corporate_round", "equity_crowdfunding"}
+_ROUND_WORD = re.compile(r"[\ue300-\ue3ff]|\b(?:deal|investment|transaction|infusion|backing|new money|raise)\b", re.IGNORECASE)
+_THEIR_INVESTORS = re.compile(r"\b(?:its|company's|startup's|firm's|their|whose)\s+(?:\w+\s+)?(?:investors|backers|shareholders)\b|\bbacked by\b|\bcounts\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Merged:
+    """What a document came to: events in the order of first mention, and every claim with its company and event."""
+
+    events: list[Event] = field(default_factory=list)
+    claims: list[tuple[Claim, Entity | None, Event | None]] = field(default_factory=list)
+    topic: Entity | None = None
+
+
+class _Assembly:
+    """One document's merge in progress."""
+
+    def __init__(self, document: Document, readings: Sequence[Reading], index: EntityIndex) -> None:
+        self.document, self.readings, self.index = document, readings, index
+        self.published = _day(document.article.published_on)
+        self.publisher = _outlet(document)
+        self.out = Merged(topic=self._topic())
+        self.focus: Entity | None = self.out.topic
+        self.current: Event | None = None
+        self.current_sentence = -10
+
+    def run(self) -> Merged:
+        for reading in self.readings:
+            self._sentence(reading)
+        _finish(self.out, self.published)
+        return self.out
+
+    def _topic(self) -> Entity | None:
+        """The company that the article is about: named in the title, raising, named often."""
+        scores: Counter[tuple[str, ...]] = Counter()
+        entities: dict[tuple[str, ...], Entity] = {}
+
+        def add(name: Name | None, points: float) -> None:
+            entity = self._company(name)
+            if entity is not None:
+                entities[entity.key] = entity
+                scores[entity.key] += points  # type: ignore[assignment]
+
+        for reading in self.readings:
+            early = 3 if reading.number <= 2 else 1
+            if reading.number < 6:
+                add(reading.head, 2 * early)
+            for claim in reading.claims:
+                if claim.role in ("raised", "round", "valued_at", "total_raised"):
+                    add(claim.subject, (6 if claim.role == "raised" else 3) * (early if not claim.background else 1))
+        for key, entity in entities.items():
+            scores[key] += min(self.index.count(entity), 12)
+        if not scores:
+            return None
+        best = max(scores, key=lambda k: (scores[k], k))
+        return entities[best]
+
+    def _company(self, name: Name | None) -> Entity | None:
+        if name is None or name.kind in ("anaphor", "place", "person"):
+            return None
+        entity = self.index.of(name)
+        if entity is None or entity.kind == "person" or entity.key == self.publisher:
+            return None
+        return entity
+
+    def _resolve(self, name: Name | None, reading: Reading) -> Entity | None:
+        if name is None:
+            return None
+        if name.kind != "anaphor":
+            return self._company(name)
+        head = self._company(reading.head)
+        if head is not None and reading.head is not None and reading.head.start < name.start:
+            return head
+        return self.focus
+
+    def _sentence(self, reading: Reading) -> None:
+        raised: Event | None = None
+        subject: Entity | None = None
+        for claim in reading.claims:
+            company = self._resolve(claim.subject, reading)
+            event: Event | None = None
+            if claim.role in ("raised", "round"):
+                company = company or subject or self._fallback(reading, claim)
+                event = self._raise(claim, company, reading)
+                if event is not None:
+                    raised, self.current, self.current_sentence = event, event, reading.number
+                    subject = company
+            elif claim.role == "valued_at":
+                company = company or subject or self.focus
+                event = self._valuation(claim, company, reading, raised)
+            elif claim.role == "total_raised":
+                company = company or subject or self.focus
+                event = self._total(claim, company, raised)
+            else:
+                company = company or self.focus
+            self.out.claims.append((claim, company, event))
+        for group in reading.loose:
+            target = raised or self._target(reading, group.rule)
+            if target is not None:
+                self._stakes(target, group.stakes, target.claims[-1] if target.claims else None)
+        head = self._company(reading.head)
+        if head is not None and (head is subject or (self.out.topic and head.key == self.out.topic.key) or any(e.company.key == head.key for e in self.out.events)):
+            self.focus = head
+        elif subject is not None:
+            self.focus = subject
+
+    def _fallback(self, reading: Reading, claim: Claim) -> Entity | None:
+        if claim.subject is not None and claim.subject.kind not in ("anaphor",):
+            return None if claim.subject.kind == "place" else self.focus
+        return self.focus
+
+    def _target(self, reading: Reading, rule: str) -> Event | None:
+        """The event that an investor list without a raise in its own sentence speaks of."""
+        if self.current is None or reading.number - self.current_sentence > 3:
+            return None
+        text = reading.view.text
+        if _THEIR_INVESTORS.search(text) and not re.search("[\ue300-\ue3ff]", text):
+            return None
+        if reading.number - self.current_sentence > 1 and not _ROUND_WORD.search(text):
+            return None
+        return self.current
+
+    def _raise(self, claim: Claim, company: Entity | None, reading: Reading) -> Event | None:
+        if company is None:
+            return None
+        best = max(
+            ((self._fit(event, claim, company, reading), -k, event) for k, event in enumerate(self.out.events)),
+            key=lambda x: x[:2], default=(0.0, 0, None),
+        )  # fmt: skip
+        event = best[2] if best[0] > 0 else None
+        if event is None:
+            if not self._may_open(claim, company, reading):
+                return None
+            event = Event(company, background=self._is_past(claim) and reading.sentence.kind != "title")
+            event.modality = claim.modality
+            self.out.events.append(event)
+        self._fill(event, claim)
+        return event
+
+    def _may_open(self, claim: Claim, company: Entity, reading: Reading) -> bool:
+        if claim.modality in ("hypothetical",) and reading.sentence.kind != "title":
+            return False
+        if claim.money is not None:
+            if claim.money.rule == "money.bare" and claim.round is None:
+                return False
+            return isinstance(claim.money.value, Money) and claim.money.value.value >= 1000
+        kind = claim.round.value.investment_type if claim.round and isinstance(claim.round.value, RoundValue) else None
+        if kind in _NO_EVENT_ALONE:
+            return bool(claim.stakes) and claim.rule in ("round.closed", "round.led", "round.possessive") and claim.subject is not None and kind not in ("ipo", "debt_financing", "grant")
+        return claim.rule != "round.following" or claim.date is not None or bool(claim.stakes)
+
+    def _is_past(self, claim: Claim) -> bool:
+        if claim.date is not None and isinstance(claim.date.value, DateValue) and self.published:
+            return claim.date.value.end < self.published - OLD
+        return claim.background
+
+    def _fit(self, event: Event, claim: Claim, company: Entity, reading: Reading) -> float:
+        """How well a claim fits an event; 0 = it speaks of another one."""
+        if event.company.key != company.key:
+            return 0.0
+        points = 1.0 + (event is self.current) * 0.5
+        mine, theirs = _money(claim.money), _money(event.money.mention if event.money else None)
+        kind, known = _kind(claim.round), _kind(event.round.mention if event.round else None)
+        same_kind = kind is not None and kind == known
+        if mine and theirs:
+            if same_amount(mine, theirs):
+                return points + 5 + same_kind
+            title = event.money is not None and event.money.mention.start < self.document.body_at
+            if title and _close(mine, theirs) and (same_kind or kind is None or known is None):
+                return points + 1
+            return 0.0
+        if kind and known and not same_kind and {kind, known} - {"venture"}:
+            return 0.0
+        if mine and not theirs:
+            return points + 2 + same_kind if same_kind or event is self.current or not (self._is_past(claim) != event.background) else 0.0
+        if same_kind:
+            return points + 2
+        if self._is_past(claim) and not event.background:
+            return 0.0
+        if kind and not known and event.money and event is not self.current and not (claim.rule == "round.led" or event.primary):
+            return 0.5
+        return points
+
+    def _fill(self, event: Event, claim: Claim) -> None:
+        event.claims.append(claim)
+        mine = _money(claim.money)
+        if claim.money is not None and mine is not None:
+            if event.money is None:
+                event.money = Slot(claim.money, claim)
+            elif not same_amount(mine, _money(event.money.mention)):
+                event.rivals.append(("money_raised", claim.money, claim))
+                if event.money.mention.start < self.document.body_at <= claim.money.start:
+                    # The body corrects what its headline rounded.
+                    event.money = Slot(claim.money, claim)
+        if claim.round is not None:
+            better = event.round is None or (_kind(event.round.mention) in (None, "venture") and _kind(claim.round) is not None)
+            if better:
+                event.round = Slot(claim.round, claim)
+        if claim.date is not None and (event.date is None or _finer(claim.date, event.date.mention)):
+            event.date = Slot(claim.date, claim)
+        if claim.modality != "asserted" and event.modality == "asserted" and len(event.claims) == 1:
+            event.modality = claim.modality
+        elif claim.modality == "rumored" and event.modality == "in_talks":
+            pass
+        elif claim.modality == "asserted" and event.modality in ("hypothetical",):
+            event.modality = claim.modality
+        self._stakes(event, claim.stakes, claim)
+        event.sources += [s for s in claim.sources if s not in event.sources]
+
+    def _stakes(self, event: Event, stakes: Sequence[Stake], claim: Claim | None) -> None:
+        for stake in stakes:
+            entity = self.index.of(stake.name)
+            if entity is None or entity.key in (event.company.key, self.publisher) or claim is None:
+                continue
+            event.stakes.append((entity, stake, claim))
+
+    def _valuation(self, claim: Claim, company: Entity | None, reading: Reading, raised: Event | None) -> Event | None:
+        past = self._is_past(claim)
+        target = raised
+        if target is None and self.current is not None and not past and reading.number - self.current_sentence <= 2:
+            target = self.current if _ROUND_WORD.search(reading.view.text) or reading.number - self.current_sentence <= 1 else None
+        if target is None or company is None or target.company.key != company.key:
+            return None
+        if target.valuation is None:
+            target.valuation, target.valuation_basis = Slot(claim.money, claim) if claim.money else None, claim.basis
+            return target
+        if claim.money and not same_amount(_money(claim.money), _money(target.valuation.mention)):
+            target.rivals.append(("valuation", claim.money, claim))
+        elif claim.basis and not target.valuation_basis:
+            target.valuation_basis = claim.basis
+        return target
+
+    def _total(self, claim: Claim, company: Entity | None, raised: Event | None) -> Event | None:
+        mine = [e for e in self.out.events if company and e.company.key == company.key and not e.background]
+        target = mine[0] if mine else None
+        if target is None or claim.money is None:
+            return None
+        if target.total is None:
+            target.total = Slot(claim.money, claim)
+        elif not same_amount(_money(claim.money), _money(target.total.mention)):
+            target.rivals.append(("funding_total", claim.money, claim))
+        return target
+
+
+def merge(document: Document, readings: Sequence[Reading], index: EntityIndex) -> Merged:
+    """The events of a document and every claim with the company and event it belongs to."""
+    return _Assembly(document, readings, index).run()
+
+
+def same_amount(a: Money | None, b: Money | None) -> bool:
+    """Whether two amounts are one: the same currency where both are known, within half a per cent."""
+    if a is None or b is None:
+        return False
+    if a.currency and b.currency and a.currency != b.currency:
+        return False
+    return abs(a.value - b.value) <= Decimal("0.005") * max(abs(a.value), abs(b.value))
+
+
+def _close(a: Money, b: Money) -> bool:
+    return abs(a.value - b.value) <= Decimal("0.15") * max(a.value, b.value) and (a.currency == b.currency)
+
+
+def _money(mention: Mention | None) -> Money | None:
+    return mention.value if mention is not None and isinstance(mention.value, Money) else None
+
+
+def _kind(mention: Mention | None) -> str | None:
+    return mention.value.investment_type if mention is not None and isinstance(mention.value, RoundValue) else None
+
+
+def _finer(new: Mention, old: Mention) -> bool:
+    a, b = new.value, old.value
+    return isinstance(a, DateValue) and isinstance(b, DateValue) and bool(a.iso and b.iso and len(a.iso) > len(b.iso) and a.iso.startswith(b.iso))
+
+
+def _day(iso: str | None) -> date | None:
+    if iso is None:
+        return None
+    parts = [int(p) for p in iso.split("-")] + [1, 1]
+    return date(*parts[:3])
+
+
+def _outlet(document: Document) -> tuple[str, ...]:
+    """The publisher's own name, which is never a company of its news: "techcrunch.com" → ("techcrunch",)."""
+    publisher = (document.article.publisher or "").lower().removeprefix("www.")
+    return name_key(publisher.rsplit(".", 1)[0] if "." in publisher else publisher)
+
+
+def _finish(merged: Merged, published: date | None) -> None:
+    """Which events are the article's own news."""
+    for k, event in enumerate(merged.events):
+        day = event.date.mention.value if event.date else None
+        if isinstance(day, DateValue) and published and day.end < published - OLD:
+            event.background = True
+        topical = merged.topic is not None and event.company.key == merged.topic.key
+        event.primary = not event.background and (topical or k == 0)

@@ -1,0 +1,194 @@
+"""Names of organizations, persons and places, found by the shape of words and the lexicons of organization.toml."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from fundwire.model.name import Name, NameKind
+from fundwire.rules.book import RuleBook
+
+_WORD = re.compile(r"[^\W_]+(?:['’](?!s\b|[^\W_]*\d)[^\W_]+|[&.+\-/@](?=[^\W_])[^\W_]+)*|[&,;:.!?()\[\]“”\"‘’'|–—]")
+# A digit or a lower-case letter begins a name in these shapes only: 1Password, 4me, a16z, xAI, monday.com, d.light.
+_ODD_SHAPE = re.compile(
+    r"(?!\d+(?:st|nd|rd|th|am|pm|k|m|mm|mn|bn|b|x|s|cr|km|kg|mw|gw|gwh|mwh|kwh|ft|hr|hrs|p|g|t|d|D|gb|tb)$)"
+    r"(?:\d+[A-Za-z][A-Za-z]+\w*|[a-z]+\d+[a-z]\w*|[a-z]{1,12}[A-Z]\w*|[a-z0-9-]+\.(?:com|ai|io|co|org|net|me|app|dev|tech|"
+    r"health|xyz|gg|fm|tv|ly|bio|finance|light|space|so|to|money|cash|network|energy|earth|id|in|de)|[a-z]\.[a-z]+)$"
+)
+_ADJECTIVE = re.compile(
+    r"(.+)[-–](?:based|headquartered|born|founded|backed|led|owned|listed|style|powered|focused|funded|era|like|native|first|"
+    r"driven|enabled|controlled|run|made|centric|related|only|inspired|wide|friendly|compatible|trained|educated|year-old|"
+    r"affiliated|linked|approved|incubated|accelerated|area|specific|side|as-a-service|to-consumer|to-business|assisted|ready)$"
+)
+# Symbols of exchanges and Reuters codes: (NYSE: ONDK), ( GE.N ), KKR.UL
+_TICKER = re.compile(
+    r"\(\s*(?:(?:NYSE|NASDAQ|Nasdaq|NasdaqGS|TSX|TSXV|LSE|ASX|AIM|OTC\w*|HKEX|SGX|BSE|NSE|AMEX|FRA|XETRA)[^)\n]{0,30}|[A-Z0-9^.]{1,10}\.[A-Z]{1,2})\s*\)"
+    r"|\b[A-Z0-9]{2,8}\.(?:UL|N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS|K|A|PK)\b(?![\w.])"
+)
+_CONNECTOR = {"&", "+", "de", "du", "del", "della", "di", "da", "dos", "van", "von", "der", "den", "el", "al", "bin", "la", "le", "ter", "y"}
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    text: str
+    lower: str
+    is_name: bool
+    is_soft: bool
+
+
+class NameFinder:
+    """Finds names and anaphors; `headline` says that a sentence is set in title case or stands as a title."""
+
+    def __init__(self, book: RuleBook) -> None:
+        words = {key: frozenset(book.lexicon("organization", key)) for key in (
+            "stop", "soft", "soft_opening", "headline_stop", "descriptor", "org_tail", "of_head", "legal", "demonym", "place", "first_name",
+        )}  # fmt: skip
+        self._stop, self._headline_stop, self._descriptor = words["stop"], words["headline_stop"], words["descriptor"]
+        self._soft, self._soft_opening = words["soft"], words["soft_opening"]
+        self._org_tail, self._of_head, self._legal = words["org_tail"], words["of_head"], words["legal"]
+        self._demonym, self._place, self._first_name = words["demonym"], words["place"], words["first_name"]
+        self._anaphor = book.compile(
+            "organization",
+            r"\b(?:(?:the|this)\s+(?:(?:[\w.]+(?:[ ,]+[A-Z][\w.]+){0,3}-(?:based|old|backed|focused|owned|listed|headquartered)"
+            r"|\d+-year-old|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|{{anaphor_filler}})\s+){0,4}{{anaphor_noun}}|it)\b(?!['’-]|\s+(?:of|in which))",
+            flags=re.IGNORECASE,
+        )
+
+    def find(self, text: str, start: int, end: int, headline: bool = False) -> list[Name]:
+        """The names in text[start:end], in order, none overlapping."""
+        tokens, hidden = [], self._hidden(text, start, end)
+        for match in _WORD.finditer(text, start, end):
+            first, last = match.span()
+            if hidden and any(a <= first < b for a, b in hidden):
+                continue
+            word = match[0]
+            lower = word.lower()
+            is_name, is_soft = self._shape(word, lower, headline)
+            tokens.append(_Token(first, last, word, lower, is_name, is_soft))
+        names = self._runs(text, tokens, headline)
+        return self._with_anaphors(text, start, end, names)
+
+    @staticmethod
+    def _hidden(text: str, start: int, end: int) -> list[tuple[int, int]]:
+        return [m.span() for m in _TICKER.finditer(text, start, end)] if "(" in text or "." in text else []
+
+    def _shape(self, word: str, lower: str, headline: bool) -> tuple[bool, bool]:
+        """(a name word, a name word only beside another one)."""
+        if lower in self._stop or (headline and lower in self._headline_stop):
+            return False, word[0].isupper() and lower in self._soft
+        return word[0].isupper() or bool(_ODD_SHAPE.match(word)), False
+
+    def _runs(self, text: str, tokens: list[_Token], headline: bool) -> list[Name]:
+        names: list[Name] = []
+        i, size = 0, len(tokens)
+        while i < size:
+            if not (tokens[i].is_name or self._opens_softly(text, tokens, i)):
+                i = self._lower_case_opening(text, tokens, i, names)
+                continue
+            j = i
+            while True:
+                joined = self._next_of_run(text, tokens, j)
+                if joined is None:
+                    break
+                j = joined
+            self._close(text, tokens, i, j, headline, names)
+            i = j + 1
+        return names
+
+    def _opens_softly(self, text: str, tokens: list[_Token], i: int) -> bool:
+        """A soft word opens a name before a name word: General Catalyst, "led by First Round Capital"."""
+        k = i
+        while k < len(tokens) and tokens[k].is_soft:
+            k += 1
+        if k == i or k == len(tokens) or not tokens[k].is_name or text[tokens[k - 1].end : tokens[k].start] != " ":
+            return False
+        return tokens[i].lower in self._soft_opening or (i > 0 and tokens[k].lower in self._org_tail)
+
+    def _lower_case_opening(self, text: str, tokens: list[_Token], i: int, names: list[Name]) -> int:
+        """A sentence that opens in lower case opens with a name: "wefox, a Berlin-based insurer, raised"."""
+        token = tokens[i]
+        if i == 0 and token.text.islower() and len(tokens) > 1 and token.lower not in self._stop:
+            follower = tokens[1]
+            if follower.text == "," or follower.lower in ("raises", "secures", "raised", "secured", "closes", "closed"):
+                names.append(Name(token.start, token.end, token.text, "organization", "name.lower-case-opening"))
+        return i + 1
+
+    def _next_of_run(self, text: str, tokens: list[_Token], j: int) -> int | None:
+        """Index of the last token that continues the run ending at token j, or None."""
+        if j + 1 >= len(tokens) or _ADJECTIVE.match(tokens[j].text):
+            return None
+        this, follower = tokens[j], tokens[j + 1]
+        gap = text[this.end : follower.start]
+        if gap in (" ", "\xa0") and (follower.is_name or follower.is_soft and self._goes_on(tokens, j)):
+            return j + 1
+        if follower.text == "." and not gap and this.lower in self._legal | {"st", "mt"} or (len(this.text) == 1 and follower.text == "." and this.text.isupper()):
+            # "T. Rowe Price", "Foo Inc. said"
+            if j + 2 < len(tokens) and len(this.text) == 1 and tokens[j + 2].is_name:
+                return j + 2
+            return None
+        if follower.text == "," and j + 2 < len(tokens) and tokens[j + 2].lower in self._legal:
+            return j + 2
+        if j + 2 < len(tokens) and tokens[j + 2].is_name and gap == " ":
+            second = tokens[j + 2]
+            if follower.lower in _CONNECTOR and text[follower.end : second.start] == " ":
+                return j + 2
+            if follower.lower == "of" and this.lower in self._of_head:
+                return j + 2
+            if follower.lower == "and" and second.lower in ("co", "sons", "company", "partners", "brothers", "associates"):
+                return j + 2
+        return None
+
+    @staticmethod
+    def _goes_on(tokens: list[_Token], j: int) -> bool:
+        """A soft word continues a run where it ends it ("Moonshot AI") or where name words follow."""
+        return tokens[j + 1].text.isupper() or (j + 2 < len(tokens) and tokens[j + 2].is_name) or tokens[j].is_soft
+
+    def _close(self, text: str, tokens: list[_Token], i: int, j: int, headline: bool, names: list[Name]) -> None:
+        last = tokens[j]
+        if adjective := _ADJECTIVE.match(last.text):
+            # "San Francisco-based": a place or an owner, never the company itself.
+            names.append(Name(tokens[i].start, last.start + adjective.end(1), text[tokens[i].start : last.start + adjective.end(1)], "place", "name.adjective"))
+            return
+        if headline:
+            cut = max((k for k in range(i, j) if tokens[k].lower in self._descriptor), default=None)
+            if cut is not None and not (cut == i and tokens[i + 1].lower in self._org_tail):
+                i = cut + 1
+            elif i == j and last.lower in self._descriptor:
+                return
+        while i < j and tokens[i].lower in self._demonym and tokens[i + 1].lower not in self._org_tail:
+            i += 1
+        words = [t.lower for t in tokens[i : j + 1]]
+        joined = " ".join(words)
+        before = tokens[i - 1].text if i else ""
+        if joined in self._place and (len(joined) > 2 or before == ",") or joined in self._demonym:
+            kind: NameKind = "place"
+        elif len(words) > 1 and words[-1] in self._org_tail or words[0] in self._of_head and "of" in words:
+            kind = "organization"
+        elif 2 <= len(words) <= 4 and words[0] in self._first_name:
+            kind = "person"
+        else:
+            kind = "unknown"
+        end = last.end
+        if last.lower in self._legal and text[end : end + 1] == ".":
+            end += 1
+        if text[end : end + 1] == "+" and not text[end + 1 : end + 2].isalnum():
+            end += 1
+        start = tokens[i].start
+        names.append(Name(start, end, text[start:end], kind, f"name.{kind}"))
+
+    def _with_anaphors(self, text: str, start: int, end: int, names: list[Name]) -> list[Name]:
+        starts = {n.start for n in names}
+        for match in self._anaphor.finditer(text, start, end):
+            first, last = match.span()
+            after = last
+            while after < end and text[after] == " ":
+                after += 1
+            if after in starts:  # "the credit firm Liquidity": the name itself follows
+                continue
+            if text[max(start, first - 2) : first] == ", " and any(n.end == first - 2 for n in names):
+                continue  # "Einride, the Swedish startup known for ...": an apposition
+            names = [n for n in names if n.end <= first or n.start >= last]
+            names.append(Name(first, last, match[0], "anaphor", "name.anaphor"))
+        names.sort(key=lambda n: n.start)
+        return names

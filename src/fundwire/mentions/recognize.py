@@ -1,0 +1,99 @@
+"""All mentions and names of a sentence, overlaps settled here and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from fundwire.mentions.currency import CurrencyContext, resolve_currency
+from fundwire.mentions.date import DateFinder
+from fundwire.mentions.money import MoneyFinder
+from fundwire.mentions.name import NameFinder
+from fundwire.mentions.round import RoundFinder
+from fundwire.model.document import Document
+from fundwire.model.mention import Mention
+from fundwire.model.name import Name
+from fundwire.model.sentence import Sentence
+from fundwire.model.value import Money
+from fundwire.rules.book import RuleBook
+
+# Addresses of links, mark-up, exchange symbols: part of the text, but nothing that anybody says.
+_HIDDEN = re.compile(
+    r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|https?://\S+|(?<=\s)\[(?=\w)|^\[|\*\*|__|^#+\s"
+    r"|\s\(\s*(?:(?:NYSE|NASDAQ|Nasdaq|TSX|TSXV|LSE|ASX|AIM|OTC\w*|HKEX|SGX|BSE|NSE|AMEX|FRA|XETRA)[^)\n]{0,30}|[A-Z0-9^.]{1,10}\.[A-Z]{1,2})\s*\)"
+    r"|\s[A-Z0-9]{2,8}\.(?:UL|N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS)\b(?![\w.])"
+)
+_TITLE_CASE = re.compile(r"\b[^\W\d_][^\W_]+\b")
+
+#: Names that a trained model found: (start, end, label) in the document, asked once per sentence.
+NameModel = Callable[[str], Sequence[tuple[int, int, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a sentence holds: mentions and names in order, none overlapping; stretches that nobody says."""
+
+    items: tuple[Mention | Name, ...]
+    hidden: tuple[tuple[int, int], ...]
+
+
+class Recognizer:
+    """Finds money, percents, rounds, dates and names; built once."""
+
+    def __init__(self, book: RuleBook, model: NameModel | None = None) -> None:
+        self._book = book
+        self._money, self._date = MoneyFinder(book), DateFinder(book)
+        self._round, self._name, self._model = RoundFinder(book), NameFinder(book), model
+
+    def recognize(self, document: Document, sentences: Sequence[Sentence]) -> list[Found]:
+        """The mentions and names of each sentence, shared currency signs settled over all of them together."""
+        found = [self._sentence(document, sentence) for sentence in sentences]
+        money = [m for f in found for m in f.items if isinstance(m, Mention) and m.kind == "money"]
+        if not any(isinstance(m.value, Money) and m.value.currency is None and m.value.symbol for m in money):
+            return found
+        context = CurrencyContext.of(self._book, document.full, domain=document.article.publisher)
+        settled = {m.start: m for m in resolve_currency(money, context)}
+        return [replace(f, items=tuple(settled.get(m.start, m) for m in f.items)) for f in found]
+
+    def _sentence(self, document: Document, sentence: Sentence) -> Found:
+        """The mentions and names of one sentence; on overlap money goes before rounds, dates, then names."""
+        text, start, end = document.full, sentence.start + sentence.dateline, sentence.end
+        hidden = tuple(match.span() for match in _HIDDEN.finditer(text, start, end))
+        headline = sentence.kind == "title" or is_title_case(text[start:end])
+        names = self._name.find(text, start, end, headline)
+        if self._model is not None:
+            names = _with_model(names, self._model(text[start:end]), text, start)
+        items: list[Mention | Name] = []
+        taken: list[tuple[int, int]] = list(hidden)
+        for group in (
+            self._money.find(text, start, end),
+            self._round.find(text, start, end),
+            self._date.find(text, document.article.published_on, start, end),
+            names,
+        ):
+            fresh = [m for m in group if not any(m.start < b and a < m.end for a, b in taken)]
+            taken += [(m.start, m.end) for m in fresh]
+            items += fresh
+        items.sort(key=lambda m: m.start)
+        return Found(tuple(items), hidden)
+
+
+def is_title_case(text: str) -> bool:
+    """Whether nearly all longer words of a line begin with a capital."""
+    words = [w for w in _TITLE_CASE.findall(text[:300]) if len(w) > 3]
+    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+
+
+def _with_model(
+    names: list[Name], spans: Sequence[tuple[int, int, str]], text: str, offset: int
+) -> list[Name]:
+    """The names of a trained model in place of those of the rules that they overlap."""
+    kinds = {"ORG": "organization", "PERSON": "person", "GPE": "place", "LOC": "place"}
+    trained = [
+        Name(offset + a, offset + b, text[offset + a : offset + b], kinds[label], "name.model")  # type: ignore[arg-type]
+        for a, b, label in spans
+        if label in kinds
+    ]
+    kept = [n for n in names if not any(n.start < t.end and t.start < n.end for t in trained)]
+    return sorted([*kept, *trained], key=lambda n: n.start)

@@ -1,0 +1,53 @@
+"""Round mentions: what a funding round is called, and its type."""
+
+from __future__ import annotations
+
+import re
+
+from fundwire.model.mention import Mention
+from fundwire.model.value import Modifier, RoundValue
+from fundwire.rules.book import Rule, RuleBook
+
+_SCREEN = re.compile(
+    r"series|seed|round|fund|financ|debt|loan|credit|grant|ipo|initial public|offering|equity|venture|angel|convert|bridge|"
+    r"token|ico|placement|pipe|rights|secondary|tender|strategic|growth|bond|note|listing|flotation|debut|capital|safe|"
+    r"cash|raise|debenture|ncd|qip|securiti|preferential|lending|borrow|institutional|minority|share",
+    re.IGNORECASE,
+)
+_PLAIN = "round.plain"
+
+
+class RoundFinder:
+    """Finds round mentions; earlier rules of round.toml win over later ones where they overlap."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self._rules = book.of("round")
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
+        """The round mentions of text[start:end], in order, none overlapping; `value` is a RoundValue."""
+        stop = len(text) if end is None else end
+        if not _SCREEN.search(text, start, stop):
+            return []
+        found: list[Mention] = []
+        taken = bytearray(stop - start)
+        for rule in self._rules:
+            for match in rule.regex.finditer(text, start, stop):
+                first, last = match.span()
+                if not any(taken[first - start : last - start]):
+                    taken[first - start : last - start] = b"\1" * (last - first)
+                    found.append(Mention("round", first, last, match[0], _value(rule, match), rule.id))
+        found.sort(key=lambda m: m.start)
+        return found
+
+
+def _value(rule: Rule, match: re.Match[str]) -> RoundValue:
+    groups = match.groupdict()
+    letter = groups.get("letter") or groups.get("letter2") or ""
+    kind = rule.attributes["type"].replace("{letter}", letter.lower()) or None
+    modifier: Modifier | None = rule.attributes.get("modifier")
+    if groups.get("ext") or groups.get("ext2"):
+        modifier = modifier or "extension"
+    elif groups.get("plus") or groups.get("plus3"):
+        modifier = modifier or "plus"
+    label = re.sub(r"\s+", " ", match[0]).strip()
+    return RoundValue(kind, label, modifier)

@@ -1,0 +1,60 @@
+"""What one sentence asserts, inside the pipeline: names and mentions, not yet records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fundwire.model.mention import Mention
+from fundwire.model.name import Name
+from fundwire.model.record import Modality, SourceType
+
+#: `round` is a round spoken of without its money; it is emitted as `raised`.
+Role = Literal["raised", "round", "invested", "valued_at", "total_raised", "revenue", "acquired", "fund_closed", "founded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says so: characters [start, end) of `Document.full`."""
+
+    name: str
+    type: SourceType
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """An investor as a claim names it; `lead` is None where another sentence must say."""
+
+    name: Name
+    lead: bool
+    existing: bool | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One assertion and the characters [start, end) of `Document.full` that make it.
+
+    `subject` is who raised, is valued, earns, acquires, was founded; for `acquired` the `object` is what was bought.
+    `basis` is "pre" or "post" for a valuation. `background` says that the sentence itself speaks of the past.
+    """
+
+    role: Role
+    rule: str
+    start: int
+    end: int
+    sentence: int
+    subject: Name | None = None
+    object: Name | None = None
+    money: Mention | None = None
+    restated: Mention | None = None
+    round: Mention | None = None
+    date: Mention | None = None
+    stakes: tuple[Stake, ...] = ()
+    modality: Modality = "asserted"
+    sources: tuple[Source, ...] = ()
+    basis: str | None = None
+    metric: str | None = None
+    background: bool = False

@@ -1,0 +1,48 @@
+"""The claims of one document about one happening, slot by slot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fundwire.model.claim import Claim, Source, Stake
+from fundwire.model.mention import Mention
+from fundwire.model.record import Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One organization or person of a document: its fullest name, and every form it is called by."""
+
+    key: tuple[str, ...]
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A value and the claim that gives it."""
+
+    mention: Mention
+    claim: Claim
+
+
+@dataclass(slots=True)
+class Event:
+    """A raise in the making. Slots hold the first value; later ones that differ are rivals, kept as conflicts."""
+
+    company: Entity
+    claims: list[Claim] = field(default_factory=list)
+    money: Slot | None = None
+    round: Slot | None = None
+    date: Slot | None = None
+    valuation: Slot | None = None
+    valuation_basis: str | None = None
+    total: Slot | None = None
+    stakes: list[tuple[Entity, Stake, Claim]] = field(default_factory=list)
+    rivals: list[tuple[str, Mention, Claim]] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    modality: Modality = "asserted"
+    background: bool = False
+    primary: bool = False
+    score: float = 0.0

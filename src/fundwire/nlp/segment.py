@@ -1,0 +1,106 @@
+"""A document's sentences: title, headings, paragraphs, bullets, table rows, references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fundwire.model.document import Document
+from fundwire.model.sentence import BlockKind, Sentence
+
+# A point after these ends no sentence.
+_ABBREVIATIONS = (
+    r"Inc|Corp|Co|Ltd|LLC|LLP|LP|Mr|Mrs|Ms|Dr|Prof|Sen|Gov|Gen|St|vs|etc|No|Nos|Jr|Sr|Bros|Dept|Est|Vol|Fig|approx|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Calif|Mass|Conn|Wash|Ore|Tex|Fla|Ill|Pa|Va|Ga|Colo|Ariz|Mich|"
+    r"Minn|Wis|Ont|Pte|Pvt|Cos|Ave|Blvd|Rs|Cr|Mn|Bn|i\.e|e\.g|a\.k\.a|U\.S|U\.K|U\.N|E\.U|D\.C|Ph\.D|a\.m|p\.m"
+)
+_ABBREVIATED = re.compile(rf"(?:^|[\s(\[“\"'’/.-])(?:{_ABBREVIATIONS}|[A-Z]|(?:[A-Z]\.)+[A-Z])$")
+# Where a sentence may end: punctuation, closing quotes, white space, then something that can begin one.
+_END = re.compile(
+    r"[.!?…][\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9$€£₹¥•]|\s+[a-z]+[A-Z])"
+    # Scraped pages glue sentences together: "last week.The public documents".
+    r"|(?<=[a-z0-9)”\"’%])[.!?][\"”’)]*(?=[“\"‘]?[A-Z][a-z]+\s)"
+)
+_BULLET = re.compile(r"[ \t]*(?:[-*•◦▪‣·–—]|\d{1,2}[.)])[ \t]+")
+_ROW = re.compile(r"[^|\n]*\|[^|\n]*\||[^\t\n]+\t[^\t\n]+\t|^\|")
+_REFERENCE = re.compile(r"\s*(?:\[\d+\]|https?://\S+$|\d+\.\s+https?:)")
+_DATELINE = re.compile(
+    r"\s*(?:[A-Z][A-Za-z.,/\s-]{1,60}?[ ,]*)?\((?:Reuters|AP|AFP|Bloomberg|BUSINESS WIRE|PRNewswire|Newswire|IANS|PTI|CNN|ANI)"
+    r"[^)\n]{0,40}\)\s*[-–—]+\s*"
+    r"|\s*[A-Z][A-Z .,/-]{2,60}[,A-Za-z0-9 .]{0,40}?\s*(?:--|–|—|/PRNewswire/)\s*(?:[-–—]+\s*)?(?=[A-Z\"“])"
+)
+# Half-lines that a page's navigation leaves behind.
+_CRUMB = re.compile(
+    r"(?:share|subscribe|sign up|read more|advertisement|related|topics?|follow us|newsletter|techcrunch event"
+    r"|join \S+ (?:today|now)|image credits?|photo|loading|comments?|log in|register now|cookies?)\b[^.!?]{0,60}$",
+    re.IGNORECASE,
+)
+#: A line that goes on in the next one: hard-wrapped text.
+_WRAPS = re.compile(r"\n(?=[a-z(])")
+
+
+def segment(document: Document) -> list[Sentence]:
+    """The sentences of `document.full` in order; every non-space character that can matter is in one."""
+    text, sentences = document.full, []
+    for number, (start, end) in enumerate(_lines(text)):
+        kind = _kind(text, start, end, document.body_at)
+        if kind in ("title", "row", "reference", "crumb"):
+            sentences.append(Sentence(start, end, kind, number))
+            continue
+        if kind == "bullet" and (mark := _BULLET.match(text, start, end)):
+            start = mark.end()
+        dateline = _DATELINE.match(text, start, min(end, start + 140)) if kind == "paragraph" else None
+        skip = dateline.end() - start if dateline else 0
+        for first, last in _split(text, start, end, start + skip):
+            sentences.append(Sentence(first, last, kind, number, skip if first == start else 0))
+    return sentences
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches between line breaks, hard-wrapped lines joined, white space trimmed."""
+    start, size = 0, len(text)
+    while start < size:
+        cut = text.find("\n", start)
+        while cut != -1 and _WRAPS.match(text, cut) and text[cut - 1 : cut] not in ("\n", ".", ":", "|"):
+            cut = text.find("\n", cut + 1)
+        end = size if cut == -1 else cut
+        first, last = start, end
+        while first < last and text[first].isspace():
+            first += 1
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        if first < last:
+            yield first, last
+        start = end + 1
+
+
+def _kind(text: str, start: int, end: int, body_at: int) -> BlockKind:
+    if start < body_at:
+        return "title"
+    if _BULLET.match(text, start, end):
+        return "bullet"
+    if _ROW.match(text, start, end):
+        return "row"
+    if _REFERENCE.match(text, start, end):
+        return "reference"
+    if end - start <= 120 and text[end - 1] not in ".!?”\"…:;,":
+        return "crumb" if _CRUMB.match(text, start, end) else "heading"
+    return "paragraph"
+
+
+def _split(text: str, start: int, end: int, search_from: int) -> Iterator[tuple[int, int]]:
+    first = start
+    for match in _END.finditer(text, search_from, end):
+        point = match.start()
+        if text[point] == "." and _ABBREVIATED.search(text, max(first, point - 12), point):
+            # "Foo Inc. The round ..." does end; "Foo Inc. raised", "U.S. Bank" and initials do not.
+            follower = text[match.end() : match.end() + 12].lstrip()
+            opener = re.match(r"(?:The|It|In|A|An|This|That|He|She|They|We|But|And|On|With|Its|At)\s", follower)
+            if not opener or text[point - 1].isupper() and text[point - 2 : point - 1] in (" ", "."):
+                continue
+        yield first, match.end()
+        first = match.end()
+        while first < end and text[first].isspace():
+            first += 1
+    if first < end:
+        yield first, end

@@ -1,0 +1,231 @@
+"""Merged events and claims as emitted records."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from decimal import Decimal
+
+from fundwire.events.merge import Merged, same_amount
+from fundwire.model.claim import Claim, Source
+from fundwire.model.document import Document
+from fundwire.model.event import Entity, Event, Slot
+from fundwire.model.mention import Mention
+from fundwire.model.name import Name
+from fundwire.model.record import (
+    Argument,
+    Attribution,
+    ClaimRecord,
+    Conflict,
+    Evidence,
+    FundingEvent,
+    Investor,
+    MoneyRecord,
+    Named,
+    Organization,
+    RoundRecord,
+    Status,
+)
+from fundwire.model.value import DateValue, Money, RoundValue
+
+_STATUS: dict[str, Status] = {
+    "asserted": "completed", "planned": "announced", "in_talks": "in_talks", "rumored": "rumored", "denied": "denied",
+    "failed": "failed", "hypothetical": "rumored",
+}  # fmt: skip
+_VENTURE_TAILS = frozenset("ventures venture capital partners vc fund funds angels combinator growth investments equity accelerator".split())
+
+
+class RecordBuilder:
+    """Builds the records of one document."""
+
+    def __init__(self, document: Document, merged: Merged) -> None:
+        self._document, self._merged = document, merged
+        self._ids: dict[int, str] = {}
+
+    def events(self) -> tuple[FundingEvent, ...]:
+        """The funding events, in the order of first mention."""
+        return tuple(self._event(event) for event in self._merged.events)
+
+    def claims(self) -> tuple[ClaimRecord, ...]:
+        """Every claim, in the order of the text; an investor list becomes one `invested` claim per investor."""
+        records: list[ClaimRecord] = []
+        for claim, company, event in self._merged.claims:
+            if company is None and claim.subject is None:
+                continue
+            records.append(self._claim(claim, company, event))
+        for event in self._merged.events:
+            records += self._invested(event)
+        records.sort(key=lambda c: (c.evidence[0].located_in == "text", c.evidence[0].start, c.evidence[0].end, c.claim_id))
+        unique: dict[str, ClaimRecord] = {}
+        for record in records:
+            unique.setdefault(record.claim_id, record)
+        return tuple(unique.values())
+
+    def _event(self, event: Event) -> FundingEvent:
+        evidence: dict[str, tuple[Evidence, ...]] = {}
+        money = event.money.mention.value if event.money else None
+        value = _money(money) if isinstance(money, Money) else None
+        sought = event.modality in ("in_talks",)
+        if event.money and value:
+            evidence["target_money_raised" if sought else "money_raised"] = self._slot(event.money)
+        kind, label, modifier = self._round(event, evidence)
+        day, basis = self._date(event, evidence)
+        valuations: dict[str, MoneyRecord | None] = {"pre_money_valuation": None, "post_money_valuation": None, "valuation": None}
+        if event.valuation and isinstance(event.valuation.mention.value, Money):
+            name = {"pre": "pre_money_valuation", "post": "post_money_valuation"}.get(event.valuation_basis or "", "valuation")
+            valuations[name] = _money(event.valuation.mention.value)
+            evidence[name] = self._slot(event.valuation)
+        total = None
+        if event.total and isinstance(event.total.mention.value, Money):
+            total = _money(event.total.mention.value)
+            evidence["funding_total"] = self._slot(event.total)
+        investors = self._investors(event, evidence)
+        company = next((c.subject for c in event.claims if c.subject is not None and c.subject.kind != "anaphor"), None)
+        if company is not None:
+            evidence["funded_organization"] = (self._evidence(company.start, company.end, company.rule),)
+        else:
+            first = event.claims[0]
+            evidence["funded_organization"] = (self._evidence(first.start, first.end, first.rule),)
+        whole = tuple(dict.fromkeys(self._evidence(c.start, c.end, c.rule) for c in event.claims))
+        evidence["status"] = whole[:3]
+        if event.sources:
+            evidence["attributed_to"] = tuple(self._evidence(s.start, s.end, "source") for s in event.sources)
+        return FundingEvent(
+            event_id=self._event_id(event), funded_organization=Organization(name=event.company.name, aliases=event.company.aliases),
+            investment_type=kind, round_label=label, round_modifier=modifier, money_raised=None if sought else value,  # type: ignore[arg-type]
+            target_money_raised=value if sought else None, **valuations, funding_total=total, investors=investors,
+            announced_on=day, announced_on_basis=basis, closed_on=None, status=_STATUS[event.modality],  # type: ignore[arg-type]
+            attributed_to=_attributions(tuple(event.sources)), is_primary=event.primary, confidence=round(event.score, 2),
+            evidence=evidence, conflicts=self._conflicts(event),
+        )  # fmt: skip
+
+    def _round(self, event: Event, evidence: dict[str, tuple[Evidence, ...]]) -> tuple[str | None, str | None, str | None]:
+        kind = label = modifier = None
+        if event.round and isinstance(event.round.mention.value, RoundValue):
+            value = event.round.mention.value
+            kind, label, modifier = value.investment_type, value.label, value.modifier
+            where = self._slot(event.round)
+            evidence["round_label"] = where
+            if kind:
+                evidence["investment_type"] = where
+            if modifier:
+                evidence["round_modifier"] = where
+        if kind is None and any(e.name.lower().split()[-1] in _VENTURE_TAILS for e, _, _ in event.stakes):
+            kind = "venture"
+            evidence["investment_type"] = tuple(self._evidence(s.name.start, s.name.end, s.rule) for _, s, _ in event.stakes[:1])
+        return kind, label, modifier
+
+    def _date(self, event: Event, evidence: dict[str, tuple[Evidence, ...]]) -> tuple[str | None, str | None]:
+        published = self._document.article.published_on
+        if event.date and isinstance(event.date.mention.value, DateValue) and event.date.mention.value.iso:
+            iso = event.date.mention.value.iso
+            if event.background or published is None or iso[:10] <= published:
+                evidence["announced_on"] = self._slot(event.date)
+                return iso, "text"
+        return (published, "published") if not event.background and published else (None, None)
+
+    def _investors(self, event: Event, evidence: dict[str, tuple[Evidence, ...]]) -> tuple[Investor, ...]:
+        merged: dict[tuple[str, ...], tuple[Entity, bool, bool | None]] = {}
+        where: list[Evidence] = []
+        for entity, stake, _ in event.stakes:
+            _, lead, existing = merged.get(entity.key, (entity, False, None))
+            merged[entity.key] = (entity, lead or stake.lead, stake.existing if existing is None else existing)
+            where.append(self._evidence(stake.name.start, stake.name.end, stake.rule))
+        if where:
+            evidence["investors"] = tuple(dict.fromkeys(where))
+        return tuple(
+            Investor(name=e.name, aliases=e.aliases, is_lead=lead, kind=e.kind, is_existing=existing)  # type: ignore[arg-type]
+            for e, lead, existing in merged.values()
+        )
+
+    def _conflicts(self, event: Event) -> tuple[Conflict, ...]:
+        kept: dict[tuple[str, Decimal], Conflict] = {}
+        for name, mention, claim in event.rivals:
+            if isinstance(mention.value, Money):
+                where = (self._evidence(mention.start, mention.end, claim.rule),)
+                kept.setdefault((name, mention.value.value), Conflict(field=name, value=_money(mention.value), evidence=where))
+        return tuple(kept.values())
+
+    def _claim(self, claim: Claim, company: Entity | None, event: Event | None) -> ClaimRecord:
+        arguments: list[Argument] = []
+
+        def add(role: str, found: Name | Mention | None) -> None:
+            if found is not None:
+                where, a, b = self._document.locate(found.start, found.end)
+                arguments.append(Argument.model_validate({"role": role, "text": found.text, "start": a, "end": b, "in": where}))
+
+        add("subject", claim.subject)
+        add("object", claim.object)
+        add("money", claim.money)
+        add("restated_money", claim.restated)
+        add("round", claim.round)
+        add("date", claim.date)
+        for stake in claim.stakes:
+            add("lead_investor" if stake.lead else "investor", stake.name)
+        for source in claim.sources:
+            where, a, b = self._document.locate(source.start, source.end)
+            arguments.append(Argument.model_validate({"role": "source", "text": source.name, "start": a, "end": b, "in": where}))
+        money = claim.money.value if claim.money and isinstance(claim.money.value, Money) else None
+        kind = claim.round.value if claim.round and isinstance(claim.round.value, RoundValue) else None
+        day = claim.date.value.iso if claim.date and isinstance(claim.date.value, DateValue) else None
+        evidence = (self._evidence(claim.start, claim.end, claim.rule),)
+        predicate = "raised" if claim.role == "round" else claim.role
+        subject = company.name if company else claim.subject.text if claim.subject else ""
+        return ClaimRecord(
+            claim_id=_digest(predicate, subject, evidence[0].located_in, evidence[0].start, evidence[0].end, money.text if money else ""),
+            predicate=predicate, subject=Named(name=subject), object=Named(name=claim.object.text) if claim.object else None,  # type: ignore[arg-type]
+            money=_money(money) if money else None,
+            round=RoundRecord(investment_type=kind.investment_type, label=kind.label, modifier=kind.modifier) if kind else None,  # type: ignore[arg-type]
+            date=day, metric=claim.metric, is_lead=None, modality=claim.modality, attributed_to=_attributions(claim.sources),
+            event_id=self._event_id(event) if event else None, arguments=tuple(arguments), evidence=evidence,
+        )  # fmt: skip
+
+    def _invested(self, event: Event) -> list[ClaimRecord]:
+        records = []
+        for entity, stake, claim in event.stakes:
+            where = self._evidence(stake.name.start, stake.name.end, stake.rule)
+            place, a, b = self._document.locate(stake.name.start, stake.name.end)
+            argument = Argument.model_validate({"role": "lead_investor" if stake.lead else "investor", "text": stake.name.text, "start": a, "end": b, "in": place})
+            records.append(
+                ClaimRecord(
+                    claim_id=_digest("invested", entity.name, where.located_in, where.start, where.end, event.company.name),
+                    predicate="invested", subject=Named(name=entity.name), object=Named(name=event.company.name), money=None,
+                    round=None, date=None, metric=None, is_lead=stake.lead, modality=claim.modality,
+                    attributed_to=_attributions(claim.sources), event_id=self._event_id(event), arguments=(argument,), evidence=(where,),
+                )  # fmt: skip
+            )
+        return records
+
+    def _slot(self, slot: Slot) -> tuple[Evidence, ...]:
+        return (self._evidence(slot.mention.start, slot.mention.end, slot.claim.rule),)
+
+    def _evidence(self, start: int, end: int, rule: str) -> Evidence:
+        if start < self._document.body_at < end:  # never across title and text
+            end = min(end, self._document.body_at - 2)
+        where, a, b = self._document.locate(start, end)
+        return Evidence.model_validate({"start": a, "end": b, "quote": self._document.full[start:end], "rule": rule, "in": where})
+
+    def _event_id(self, event: Event) -> str:
+        if id(event) not in self._ids:
+            slots = [event.money, event.round]
+            places = [self._document.locate(s.mention.start, s.mention.end) for s in slots if s]
+            self._ids[id(event)] = _digest(self._document.article.sha256, event.company.name, places)
+        return self._ids[id(event)]
+
+
+def _money(value: Money) -> MoneyRecord:
+    return MoneyRecord(
+        value=value.value, upper=value.upper, currency=value.currency, qualifier=value.qualifier,
+        currency_basis=value.currency_basis, text=value.text,
+    )  # fmt: skip
+
+
+def _attributions(sources: tuple[Source, ...]) -> tuple[Attribution, ...]:
+    return tuple(dict.fromkeys(Attribution(name=s.name, type=s.type) for s in sources))
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts, default=str, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+__all__ = ["RecordBuilder", "same_amount"]
