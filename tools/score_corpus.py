@@ -84,12 +84,7 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-_pipeline: Pipeline | None = None  # one in each worker process
-
-
-def _start() -> None:
-    global _pipeline
-    _pipeline = load()
+_pipeline: Pipeline | None = None  # loaded before the workers are forked, so that a wrong rule stops us at once
 
 
 def _extract(article: Article) -> Record:
@@ -100,10 +95,11 @@ def _extract(article: Article) -> Record:
 
 def extract(articles: Sequence[Article], jobs: int) -> dict[str, Record]:
     """The record of each article by its id, in order."""
+    global _pipeline
+    _pipeline = _pipeline or load()
     if jobs < 2 or len(articles) < 20:
-        _start()
         return {article.key: _extract(article) for article in articles}
-    with get_context("fork").Pool(jobs, _start) as pool:
+    with get_context("fork").Pool(jobs) as pool:
         return {r["document"]["id"]: r for r in pool.imap(_extract, articles, chunksize=16)}
 
 
