@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from fundwire.model.mention import Mention
 from fundwire.model.value import CurrencyBasis, Money
@@ -23,6 +24,8 @@ from fundwire.rules.book import RuleBook
 _OPENING = re.compile(
     r",?\s*[(\[]\s*(?:[a-z≈~=.]+\s){0,3}|\s*[(\[]\s*[≈~=]|,?\s(?:or|i\.e\.,?)\s(?:[a-z]+\s){0,3}|\s?/\s?", re.IGNORECASE
 )
+#: The longest that may stand between an amount and its restatement.
+_LONGEST = 40
 #: What evidence weighs. The first reading of "$" and "£" stands unless more than this speaks for another one.
 _FIRST, _DOMAIN, _DATELINE, _NAMED, _OTHER_NAMED, _SAME, _RESTATED = 2, 3, 1, 1, 2, 4, 6
 #: Signs whose first reading is only as good as the countries the article speaks of.
@@ -88,10 +91,11 @@ def resolve_currency(mentions: Sequence[Mention], context: CurrencyContext) -> l
         if isinstance(money, Money) and money.currency is None and money.symbol:
             code, basis = settled[money.symbol]
             twin = same.get(money.value)
-            if twin in context.signs[money.symbol] and basis != "context":
+            if twin and twin in context.signs[money.symbol] and basis != "context":
                 code, basis = twin, "context"
-            mention = replace(mention, value=replace(money, currency=code, currency_basis=basis))
-        resolved.append(mention)
+            resolved.append(replace(mention, value=replace(money, currency=code, currency_basis=basis)))
+        else:
+            resolved.append(mention)
     return resolved
 
 
@@ -102,19 +106,11 @@ def restatements(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
     """
     money = [(at, m, m.value) for at, m in enumerate(mentions) if isinstance(m.value, Money)]
     found = {}
-    for (at, first, value), (after, second, other) in zip(money, money[1:], strict=False):
-        between = text[first.end : second.start]
-        if len(between) < _LONGEST and _names(value) != _names(other) and None not in (_names(value), _names(other)):
-            if _OPENING.fullmatch(between):
-                found[after] = at
+    for (at, first, value), (after, second, other) in pairwise(money):
+        names = {value.currency or value.symbol, other.currency or other.symbol}
+        if len(names) == 2 and None not in names and _OPENING.fullmatch(text[first.end : second.start][:_LONGEST]):
+            found[after] = at
     return found
-
-
-_LONGEST = 40
-
-
-def _names(money: Money) -> str | None:
-    return money.currency or money.symbol
 
 
 def _same_amounts(mentions: Iterable[Mention]) -> dict[object, str]:
@@ -133,11 +129,11 @@ def _settle(
     first = candidates[0]
     votes: Counter[str] = Counter({first: _FIRST})
     home = context.at_home()
-    if home in candidates:
+    if home and home in candidates:
         votes[home] += _DOMAIN
     for code in context.places(context.dateline, candidates):
         votes[code] += _DATELINE
-    named = {m.value.currency for m in mentions if isinstance(m.value, Money)} & set(candidates)
+    named = {m.value.currency for m in mentions if isinstance(m.value, Money) and m.value.currency in candidates}
     for code in named - {first}:
         votes[code] += _NAMED
     if not _by_country(sign):
@@ -151,10 +147,10 @@ def _settle(
             votes[max(places, key=lambda code: (places[code], -list(candidates).index(code)))] += _BY_PLACE
     for after, before in again.items():
         ends = [mentions[at].value for at in (before, after)]
-        for this, that in (ends, reversed(ends)):
+        for this, that in (ends, ends[::-1]):
             if isinstance(this, Money) and isinstance(that, Money) and this.currency is None and this.symbol == sign:
                 _exclude(votes, that.currency, first)
-    best = max(votes, key=lambda code: (votes[code], code == first, code))
+    best: str = max(votes, key=lambda code: (votes[code], code == first, code))
     if best != first:
         return best, "context"
     return first, _basis(sign, votes, first)

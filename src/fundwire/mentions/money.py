@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from fundwire.values.number import NumberReader
 
 BARE = "money.bare"
 _LEFT = 60
+_BEFORE_NUMBER = r"\.?(?=\s?[$€£¥₹]?\s?\d)"
 
 
 class MoneyFinder:
@@ -27,6 +28,7 @@ class MoneyFinder:
         self._rules: dict[str, list[Rule]] = {}
         for rule in book.of("money"):
             self._rules.setdefault(rule.attributes["at"], []).append(rule)
+        self._rules["sign"] = self._rules["marker"]
         self._per = book.compile("money", "{{per}}", flags=re.IGNORECASE)
         # "rose to $5m", "rose about $5m to $20m", "raised its offer for Foo from $5m to $20m"
         change = r"\b(?:{{change}})\s(?:\w+\s|(?:\S+\s){0,5}from\s)?\Z"
@@ -147,25 +149,31 @@ def _currencies(book: RuleBook) -> CurrencyLexicon:
 
 
 def _begin_pattern(book: RuleBook, currencies: CurrencyLexicon) -> str:
-    """Where an amount can begin, case as written: group `marker`, `digit` or `word`."""
-    signs, prefixed, letters = [], [], []
+    """Where an amount can begin, case as written: group `sign`, `marker`, `digit` or `word`."""
+    signs, letters = [], []
     for marker in currencies.markers:
         head = marker.rstrip("$€£¥₵")
         if not head or not head[0].isalpha():
             signs.append(marker)
         elif head == marker:
-            letters.append(re.escape(marker))
+            letters.append((marker[0], re.escape(marker[1:]) + _BEFORE_NUMBER))
         else:
             # A lone letter is glued to its sign, or else "Series A $5m" would be Australian.
             space = r"\s?" if len(head) > 1 else r"(?:\s(?=.\s))?"
-            prefixed.append(re.escape(head) + space + re.escape(marker[len(head) :]))
-    words = {word: f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in book.lexicon("money", "number_word")}
-    # The article begins an amount only before another number word.
-    article = rf"[Aa]n?(?=[\s-]{alternation([form for word, form in words.items() if word not in ('a', 'an')])})"
-    number = alternation([article, *(form for word, form in words.items() if word not in ("a", "an"))])
+            letters.append((marker[0], re.escape(head[1:]) + space + re.escape(marker[len(head) :])))
+    numbers = [word for word in book.lexicon("money", "number_word") if word != "a"]
+    words = [(f"[{word[0].upper()}{word[0]}]", word[1:]) for word in numbers]
+    words.append(("[Aa]", rf"(?=[\s-]{alternation(numbers)})"))
     return (
-        rf"(?P<marker>[{''.join(signs)}]"
-        rf"|(?<![A-Za-z0-9])(?<!Series\s)(?:{alternation(prefixed)}|(?:{alternation(letters)}\.?|[Mk]?[A-Z]{{3}})(?=\s?[$€£¥₹]?\s?\d)))"
-        rf"|(?P<digit>(?<![A-Za-z0-9.,])\d[\d.,]*)"
-        rf"|(?P<word>(?<![A-Za-z]){number}(?=[\s-]))"
+        rf"(?P<sign>[{''.join(signs)}])"
+        rf"|(?<![A-Za-z0-9])(?:(?P<digit>(?<![.,])\d[\d.,]*)|(?P<word>{_grouped(words)}(?=[\s-]))"
+        rf"|(?P<marker>(?<!Series\s)(?:{_grouped(letters)}|[Mk]?[A-Z]{{3}}{_BEFORE_NUMBER})))"
     )
+
+
+def _grouped(words: Iterable[tuple[str, str]]) -> str:
+    """A group that matches any of `words`, each its first character and its rest; tried by first character."""
+    rests: dict[str, list[str]] = {}
+    for first, rest in words:
+        rests.setdefault(first, []).append(rest)
+    return "(?:" + "|".join(first + alternation(rests[first]) for first in sorted(rests)) + ")"

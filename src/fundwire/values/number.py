@@ -56,7 +56,7 @@ class NumberReader:
         for at, word in enumerate(words):
             if word in ("of", "and"):
                 continue
-            if word in ("a", "an"):
+            if word == "a":
                 # "a million" is one million; in "half a million" and "two and a half" the article adds nothing.
                 if part is None and not (at + 1 < len(words) and words[at + 1] in ("half", "quarter")):
                     part = Decimal(1)
