@@ -29,6 +29,8 @@ from fundwire.model.record import (
     PipelineRecord,
     RoundRecord,
 )
+from fundwire.report.differences import ORDER, Difference, Differences, FieldPair, Judgement, Quote
+from fundwire.report.words import amount
 
 PIPELINE = PipelineRecord(name="planted", version="1", digest="0" * 16)
 
@@ -322,3 +324,31 @@ def planted(count: int, *, seed: int = 7, characters: int = 900) -> Iterator[tup
     rng = random.Random(seed)
     for number in range(count):
         yield _pair(number, rng, characters)
+
+
+def planted_differences(pairs: list[tuple[Article, Extraction]]) -> Differences:
+    """A difference for each pair's first event: new, contradicted, unconfirmed and matched by turns."""
+    entries = []
+    for number, (article, found) in enumerate(pairs):
+        one, verdict = found.events[0], ORDER[number % 4]
+        raised = one.money_raised or one.target_money_raised
+        assert raised is not None
+        said = amount(raised)
+        company = one.funded_organization.name
+        sides = {
+            "new": [FieldPair("Company", "extra", "", company), FieldPair("Raised", "extra", "", said)],
+            "contradicted": [
+                FieldPair("Company", "agree", company, company),
+                FieldPair("Raised", "conflict", "$1M", said),
+            ],
+            "unconfirmed": [FieldPair("Company", "missing", company, ""), FieldPair("Raised", "missing", "$3M", "")],
+            "matched": [FieldPair("Company", "agree", company, company), FieldPair("Raised", "compatible", said, said)],
+        }[verdict]
+        quote = Quote(found.claims[0].evidence[0].quote.strip(), article.publisher or "", article.url, one.event_id)
+        entries.append(
+            Difference(f"key-{number}", verdict, company, f"Series A · {said}", tuple(sides),
+                       () if verdict == "unconfirmed" else (quote,), "same company, 3 days apart", f"line {number + 2}")
+        )  # fmt: skip
+    return Differences(
+        tuple(entries), {"key-1": Judgement("reject", "a different firm", "2026-05-01T08:00:00Z", "kim")}
+    )

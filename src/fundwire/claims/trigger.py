@@ -10,6 +10,13 @@ from fundwire.rules.book import Rule, RuleBook
 
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 _ROUND = re.compile(r"[\ue300-\ue3ff]")
+# A sum behind its own verb is not the market, revenue or price that an apposition before the verb speaks of:
+# "Globex, a platform for the insurance industry, raised $5m".
+_OWN_VERB = (
+    r"(?:,|[\ue000-\ue0ff\ue500-\ue5ff])\s+(?:(?:has|have|had|today|recently|just|also|will)\s+)*"
+    r"(?:{{raise_verb}}|{{slang_verb}}|secure[sd]?|receive[sd]?|close[sd]?|complete[sd]?|announce[sd]?|got|gets|won|wins|obtain(?:s|ed)|held|extend(?:s|ed))\b"
+)
+_NO_ROUND = {"other", "revenue", "price", "fund", "valuation"}
 #: How far to the right of a match its `exclude` pattern may still reach, in characters of the view.
 _EXCLUDE_REACH = 30
 
@@ -49,6 +56,7 @@ class TriggerReader:
             text = rule.attributes.get(key)
             return book.compile("trigger", text, flags=re.IGNORECASE) if text else None
 
+        self._own_verb = book.compile("trigger", _OWN_VERB, flags=re.IGNORECASE)
         self._rules = [
             _Compiled(rule, rule.attributes["role"], "m" in rule.regex.groupindex, part(rule, "require"), part(rule, "exclude"))
             for rule in book.of("trigger")
@@ -71,6 +79,8 @@ class TriggerReader:
                 if trigger.money in taken or (trigger.money is None and trigger.round in taken):
                     continue
                 if compiled.exclude and compiled.exclude.search(text, match.start(), match.end() + _EXCLUDE_REACH):
+                    continue
+                if compiled.role in _NO_ROUND and trigger.money and self._own_verb.search(text, match.start(), text.find(trigger.money)):
                     continue
                 found.append(trigger)
                 if trigger.money:

@@ -13,7 +13,7 @@ from fundwire.model.document import Article
 #: The roles of each predicate. Those of `raised` are the slots of an event; the others are arguments of a claim.
 ROLES: Mapping[str, frozenset[str]] = {
     "raised": frozenset(
-        ("recipient", "amount", "target", "round", "lead", "investor", "valuation", "total", "date")
+        ("recipient", "amount", "target", "sum", "round", "lead", "investor", "valuation", "total", "date")
     ),
     "invested": frozenset(("investor", "lead", "company", "money", "round", "date")),
     "valued_at": frozenset(("subject", "money", "date")),

@@ -103,7 +103,7 @@ def _event_agreement(marks: Sequence[Mark], event: Record) -> float:
     if not _is_named(_of(marks, "recipient"), [event["funded_organization"]["name"]]):
         return 0.0
     sums = [money for slot in ("money_raised", "target_money_raised") if (money := event[slot])]
-    amounts = [m for m in marks if m.role in ("amount", "target")]
+    amounts = [m for m in marks if m.role in ("amount", "target", "sum")]
     same_sum = any(_same_money(m, money) for m in amounts for money in sums)
     same_round = any(_same_round(m, event) for m in _of(marks, "round"))
     if amounts and sums and not same_sum and not same_round:
@@ -115,6 +115,11 @@ def _event_role(role: str, marks: Sequence[Mark], text: MarkedText, group: int, 
     """Right, wrong and missed of one role; `marks` are empty for an event that should not be there."""
     if role in ("status", "primary"):
         return _told_by_tag(role, text, group, event) if marks and event else NEITHER
+    if sums := _of(marks, "sum"):
+        if role == "target":
+            return NEITHER
+        if role == "amount":
+            return _either_sum(sums, event)
     wanted = [m for m in marks if m.role == role or (role == "investor" and m.role == "lead")]
     if role in ("lead", "investor"):
         given = [i["name"] for i in (event or {}).get("investors", ()) if role == "investor" or i["is_lead"]]
@@ -125,6 +130,12 @@ def _event_role(role: str, marks: Sequence[Mark], text: MarkedText, group: int, 
     if not got or event is None:
         return Tally(0, 0, 1)
     return Tally(1, 0, 0) if any(_is_right(role, m, event) for m in wanted) else Tally(0, 1, 1)
+
+
+def _either_sum(wanted: Sequence[Mark], event: Record | None) -> Tally:
+    """A sum that may stand as raised or as sought, such as that of a round that was denied."""
+    given = event and (event["money_raised"] or event["target_money_raised"])
+    return _slot(wanted, given, _same_money)
 
 
 def _given(role: str, event: Record) -> bool:

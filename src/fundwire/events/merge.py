@@ -20,7 +20,12 @@ from fundwire.model.value import DateValue, Money, RoundValue
 
 #: News older than this at the time of publication is background, not the article's own.
 OLD = timedelta(days=60)
-_NO_EVENT_ALONE = {"debt_financing", "grant", "ipo", "post_ipo_equity", "secondary_market", "convertible_note", "initial_coin_offering", None, "growth", "venture", "private_equity", "corporate_round", "equity_crowdfunding"}
+#: Kinds of money that many speak of in passing (debts, grants, listings): they open an event only behind a verb that raises.
+_PASSING = frozenset({"debt_financing", "grant", "ipo", "post_ipo_equity", "secondary_market", "initial_coin_offering", "bridge", "convertible_note"})
+#: Without its sum only a round with a name of its own opens an event.
+_NAMED = frozenset({"pre_seed", "seed", "angel", *(f"series_{c}" for c in "abcdefghij")})
+_VERBAL = frozenset({"raised.verb", "raised.slang", "raised.secured", "invested.into", "raised.passive", "raised.for", "raised.seeking", "raised.coordinated"})
+_OWED = re.compile(r"\b(?:has|have|had|reported|reduc\w+|cut|repay\w*|refinanc\w+|restructur\w+|retire\w*|outstanding|owes?d?)\b[^,.]{0,40}[\ue100-\ue1ff]", re.IGNORECASE)
 _ROUND_WORD = re.compile(r"[\ue300-\ue3ff]|\b(?:deal|investment|transaction|infusion|backing|new money|raise)\b", re.IGNORECASE)
 _THEIR_INVESTORS = re.compile(r"\b(?:its|company's|startup's|firm's|their|whose)\s+(?:\w+\s+)?(?:investors|backers|shareholders)\b|\bbacked by\b|\bcounts\b", re.IGNORECASE)
 
@@ -160,16 +165,25 @@ class _Assembly:
         return event
 
     def _may_open(self, claim: Claim, company: Entity, reading: Reading) -> bool:
-        if claim.modality in ("hypothetical",) and reading.sentence.kind != "title":
+        """Whether a claim that fits no event yet is enough for a new one."""
+        title = reading.sentence.kind == "title"
+        if claim.modality == "hypothetical" and not title:
             return False
-        if claim.money is not None:
-            if claim.money.rule == "money.bare" and claim.round is None:
-                return False
-            return isinstance(claim.money.value, Money) and claim.money.value.value >= 1000
-        kind = claim.round.value.investment_type if claim.round and isinstance(claim.round.value, RoundValue) else None
-        if kind in _NO_EVENT_ALONE:
-            return bool(claim.stakes) and claim.rule in ("round.closed", "round.led", "round.possessive") and claim.subject is not None and kind not in ("ipo", "debt_financing", "grant")
-        return claim.rule != "round.following" or claim.date is not None or bool(claim.stakes)
+        kind = _kind(claim.round)
+        topical = self.out.topic is not None and company.key == self.out.topic.key
+        named = claim.subject is not None and claim.subject.kind != "anaphor"
+        if claim.money is None:
+            if kind not in _NAMED:
+                return bool(claim.stakes) and named and claim.rule in ("round.closed", "round.possessive") and kind not in _PASSING
+            return claim.rule != "round.following" or claim.date is not None or bool(claim.stakes)
+        money = _money(claim.money)
+        if money is None or money.value < 1000 or (claim.money.rule == "money.bare" and claim.round is None):
+            return False
+        if claim.rule in _VERBAL:
+            return True
+        if kind in _PASSING:
+            return claim.rule == "raised.closed" and named and claim.modality != "hypothetical" and not _OWED.search(reading.view.text)
+        return (claim.round is not None or bool(claim.stakes) or title) and (named or topical)
 
     def _is_past(self, claim: Claim) -> bool:
         if claim.date is not None and isinstance(claim.date.value, DateValue) and self.published:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from fundwire.errors import PatternError
 from fundwire.model.mention import Mention
 from fundwire.model.value import DateValue
-from fundwire.rules.book import Rule, RuleBook, alternation
+from fundwire.rules.book import Rule, RuleBook
 from fundwire.values import date as dates
 from fundwire.values.date import Reference
 from fundwire.values.period import READINGS, Found
@@ -19,31 +18,42 @@ from fundwire.values.period import READINGS, Found
 _NAMED = re.compile(r"\(\?P<\w+>")
 #: What stands to the left of no date: a word, a currency sign, a path, a number's own point or hyphen.
 _LEFT = r"(?<![\w$€£¥₹/@=])(?<!\d[.,])(?<!\w-)"
-#: How far around an anchor a date can begin or end, in characters.
-_BEFORE, _AFTER = 45, 60
+_WORD = re.compile(r"\w+")
+#: The tables of words that a date may begin with.
+_LEADING_TABLES = ("number", "part", "relation", "ordinal", "day_word", "season")
+#: How far before its first anchor a date can begin, in characters.
+_BEFORE = 45
+#: Longer than any date.
+_LONGEST = 160
 #: How far to the left a word that looks ahead is looked for.
 _REACH = 80
 #: Where no day bounds an open interval ("since 2021", "before 2000").
 NEVER, FOREVER = date.min, date.max
 
-_Holder = {"range", "open", "week_of"}
+#: Readings of dates that hold other dates.
+_HOLDERS = frozenset({"range", "open", "week_of"})
+_YEAR = re.compile(r"\d{4}|day|['’]\d\d|/\d\d")
+_END = re.compile(r"(?:the\s+)?end\b", re.I)
 
 
 class DateFinder:
     """Finds and reads the dates of texts; built once from a rule book, holds no state between texts."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._rules = book.of("date")
+        rules = book.of("date")
+        self._rules = tuple(rule for rule in rules if not rule.attributes.get("inside"))
+        self._inside = tuple(rule for rule in rules if rule.attributes.get("inside"))
         words = book.lexicons.get("date", {})
         self._words: Mapping[str, Mapping[str, Any]] = {k: v for k, v in words.items() if isinstance(v, dict)}
-        for rule in self._rules:
-            if rule.attributes.get("reading") not in READINGS.keys() | _Holder:
-                way_out = f"one of {', '.join(sorted(READINGS.keys() | _Holder))}"
+        for rule in rules:
+            if rule.attributes.get("reading") not in READINGS.keys() | _HOLDERS:
+                way_out = f"one of {', '.join(sorted(READINGS.keys() | _HOLDERS))}"
                 raise PatternError(f"date.toml, rule {rule.id}", "reading is missing or unknown", way_out, "bad-rule")
-        rules = "|".join(map(_numbered, self._rules))
-        self._whole = re.compile(rules, re.I)
-        self._any = re.compile(rf"{_LEFT}(?:{rules})", re.I)
-        self._anchor = book.compile("date", r"(?<![^\W\d_])" + alternation(book.lexicon("date", "anchor")), flags=re.I)
+        self._any = re.compile(rf"{_LEFT}(?:{'|'.join(map(_numbered, self._rules))})", re.I)
+        begins = {case for ways in words["anchor"].values() for begin in ways for case in _cases(begin)}
+        self._anchor = book.compile("date", rf"\b(?={_trie(begins)})(?i:{{{{anchor}}}})")
+        leading = [*words["leading"], *(w for table in _LEADING_TABLES for w in words[table])]
+        self._leading = frozenset(part for word in leading for part in word.split())
         self._ahead = book.compile("date", r"\b(?:{{ahead}})\b", flags=re.I)
         self._reach_end = book.compile("date", r"(?:(?<!\w)(?:{{reach_end}})(?!\w)|[,;:])", flags=re.I)
 
@@ -54,43 +64,50 @@ class DateFinder:
         has the value None.
         """
         here = Reference.read(reference)
-        found = []
-        for left, right in self._windows(text, start, len(text) if end is None else end):
-            while match := self._any.search(text, left, right):
-                rule = self._rules[(match.lastindex or 1) - 1]
-                try:
-                    value = self._read(rule, text, match.start(), match.end(), here, None)
-                except (ValueError, OverflowError):  # no date after all, but a part of it may be one
-                    left = match.start() + 1
-                    continue
-                found.append(Mention("date", match.start(), match.end(), match[0], value, rule.id))
-                left = match.end()
+        stop = len(text) if end is None else end
+        found: list[Mention] = []
+        done = start
+        for at in self._starts(text, start, stop):
+            mention = self._at(text, at, stop, here) if at >= done else None
+            if mention is not None:
+                found.append(mention)
+                done = mention.end
         return found
 
-    def _windows(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The stretches around anchors, overlapping ones joined, cut where no word is split."""
-        left = right = -1
+    def _starts(self, text: str, start: int, end: int) -> Iterator[int]:
+        """Where a date can begin: at an anchor, or at a word of the run of leading words before it."""
+        done = start
         for anchor in self._anchor.finditer(text, start, end):
-            if anchor.start() - _BEFORE <= right:
-                right = anchor.end() + _AFTER
-                continue
-            if right >= 0:
-                yield left, min(right, end)
-            left, right = max(start, anchor.start() - _BEFORE), anchor.end() + _AFTER
-        if right >= 0:
-            yield left, min(right, end)
+            run: list[int] = []
+            for word in reversed(list(_WORD.finditer(text, max(done, anchor.start() - _BEFORE), anchor.start()))):
+                if not (word[0].lower() in self._leading or word[0][0].isdigit()):
+                    break
+                run.append(word.start())
+            yield from reversed(run)
+            yield anchor.start()
+            done = anchor.start()
 
-    def _read(
-        self, rule: Rule, text: str, start: int, end: int, here: Reference | None, ahead: bool | None
-    ) -> DateValue | None:
-        match = rule.regex.fullmatch(text, start, end)
+    def _at(self, text: str, at: int, end: int, here: Reference | None) -> Mention | None:
+        """The date that begins at `at`, None where none does."""
+        block = text.find("\n\n", at, min(end, at + _LONGEST))
+        end = end if block < 0 else block
+        match = self._any.match(text, at, end)
         if match is None:
-            raise ValueError(text[start:end])
-        reading = rule.attributes["reading"]
-        if ahead is None:
-            ahead = self._looks_ahead(text, start)
+            return None
+        first = (match.lastindex or 1) - 1
+        for rule in self._rules[first:]:
+            if match := rule.regex.match(text, at, end):
+                try:
+                    value = self._value(rule, match, here, self._looks_ahead(text, at))
+                except (ValueError, OverflowError):  # no date after all, such as Feb 30; another rule may read a part
+                    continue
+                return Mention("date", at, match.end(), match[0], value, rule.id)
+        return None
+
+    def _value(self, rule: Rule, match: re.Match[str], here: Reference | None, ahead: bool) -> DateValue | None:
         spans = {n.rstrip("0123456789"): match.span(n) for n, g in match.groupdict().items() if g is not None}
-        if reading in _Holder:
+        reading, text = rule.attributes["reading"], match.string
+        if reading in _HOLDERS:
             return self._held(reading, text, spans, here, ahead)
         groups = {name: text[a:b].lower() for name, (a, b) in spans.items()}
         return READINGS[reading](Found(groups, self._words, here, ahead))
@@ -100,7 +117,7 @@ class DateFinder:
     ) -> DateValue | None:
         """The value of a date that is made of other dates."""
         if reading == "range":
-            return self._range(text, spans["a"], spans["b"], here, ahead)
+            return self._range(text, spans, here, ahead)
         inner = self._point(text, *(spans.get("a") or spans["b"]), here, ahead)
         if inner is None:
             return None
@@ -113,32 +130,50 @@ class DateFinder:
         return DateValue(None, inner.end if side == "after" else inner.start, FOREVER)
 
     def _range(
-        self, text: str, a: tuple[int, int], b: tuple[int, int], here: Reference | None, ahead: bool
+        self, text: str, spans: Mapping[str, tuple[int, int]], here: Reference | None, ahead: bool
     ) -> DateValue | None:
-        """From the first day of the one to the last of the other; a first without a year is the last before the other."""
-        last = self._point(text, *b, here, ahead)
-        first = self._point(text, *a, here, ahead)
+        """From the first day of one date to the first of the other ("2014 to 2018" is four years).
+
+        "through", and a second date that names an end ("to the end of 2018"), take the second in. Without a year the
+        first is the last before the second.
+        """
+        last = self._point(text, *spans["b"], here, ahead)
+        first = self._point(text, *spans["a"], here, ahead)
         if last is None:
             return None
-        if first is None or first.start >= last.end or not re.search(r"\d{4}|day", text[slice(*a)]):
-            first = self._point(text, *a, Reference(last.start, last.start + dates.DAY), False)
-        return first and dates.interval(first.start, last.end)
+        if first is None or first.start >= last.end or not _YEAR.search(text, *spans["a"]):
+            first = self._point(text, *spans["a"], Reference(last.start, last.start + dates.DAY), False)
+        included = "through" in spans or _END.match(text, *spans["b"])
+        return first and dates.interval(first.start, last.end if included else last.start)
 
     def _point(self, text: str, start: int, end: int, here: Reference | None, ahead: bool) -> DateValue | None:
-        match = self._whole.fullmatch(text, start, end)
-        if match is None:
-            raise ValueError(text[start:end])
-        return self._read(self._rules[(match.lastindex or 1) - 1], text, start, end, here, ahead)
+        """The value of a date within another."""
+        for rule in self._rules + self._inside:
+            if match := rule.regex.fullmatch(text, start, end):
+                return self._value(rule, match, here, ahead)
+        raise ValueError(text[start:end])
 
     def _looks_ahead(self, text: str, at: int) -> bool:
         """Whether a word such as "will" or "by" stands to the left, with nothing between that ends its reach."""
         left = text[max(0, at - _REACH) : at]
-        cue = None
-        for cue in self._ahead.finditer(left):
-            pass
-        return cue is not None and not self._reach_end.search(left, cue.end())
+        reach = max((cue.end() for cue in self._ahead.finditer(left)), default=None)
+        return reach is not None and not self._reach_end.search(left, reach)
 
 
 def _numbered(rule: Rule) -> str:
     """The rule's pattern as one plain group, so that the number of the group tells the rule."""
     return f"({_NAMED.sub('(?:', rule.regex.pattern)})"
+
+
+def _cases(word: str) -> tuple[str, str, str]:
+    return word, word.capitalize(), word.upper()
+
+
+def _trie(words: Iterable[str]) -> str:
+    """A pattern that matches a beginning of any of `words`, letter by letter: several times faster than listing them."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        if not word:
+            return ""
+        by_letter.setdefault(word[0], []).append(word[1:])
+    return "(?:" + "|".join(re.escape(k) + _trie(by_letter[k]) for k in sorted(by_letter)) + ")"

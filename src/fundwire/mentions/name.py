@@ -181,6 +181,8 @@ class NameFinder:
         starts = {n.start for n in names}
         for match in self._anaphor.finditer(text, start, end):
             first, last = match.span()
+            if match[0][match[0].rfind(" ") + 1].isupper() and " " in match[0]:
+                continue  # "The Honest Company" is a name
             after = last
             while after < end and text[after] == " ":
                 after += 1

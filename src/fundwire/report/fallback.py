@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from fundwire.report.differences import Differences
 from fundwire.report.markup import isolated, text, web_address
 from fundwire.report.reading import Reading
 from fundwire.report.rows import rows_of
@@ -18,9 +19,7 @@ _HEADS = ("Company", "Round", "Amount", "Lead", "Date", "Status", "Confidence", 
 def events_table(readings: Sequence[Reading]) -> str:
     """All events as a plain table, in the order of the articles."""
     quoted = sum(len(one.extraction.events) for one in readings) <= _QUOTED
-    heads = "".join(f"<th scope=col>{name}</th>" for name in _HEADS)
-    body = "".join(_events(number, one, quoted) for number, one in enumerate(readings))
-    return f"<table class=plain><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    return _table(_HEADS, "".join(_events(number, one, quoted) for number, one in enumerate(readings)))
 
 
 def _events(number: int, reading: Reading, quoted: bool) -> str:
@@ -52,6 +51,24 @@ def _sentence(reading: Reading, event_id: str) -> str:
         if claim.event_id == event_id and claim.evidence:
             return claim.evidence[0].quote.strip()
     return ""
+
+
+def differences_table(differences: Differences) -> str:
+    """What differs, field by field, with the sentence that says so."""
+    lines = []
+    for one in differences.sorted():
+        for field in one.fields:
+            if one.verdict != "new" and field.verdict in ("agree", "compatible"):
+                continue
+            cells = (one.verdict, one.company, field.label, field.curated, field.extracted)
+            lines.append("<tr>" + "".join(f"<td>{isolated(cell)}" for cell in cells) + "</tr>")
+        lines += [f"<tr class=quote><td colspan=5>“{isolated(quote.quote)}”</tr>" for quote in one.quotes[:1]]
+    return _table(("Verdict", "Company", "Field", "Your table", "The articles"), "\n".join(lines))
+
+
+def _table(heads: Sequence[str], body: str) -> str:
+    head = "".join(f"<th scope=col>{name}</th>" for name in heads)
+    return f"<table class=plain><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def article_markup(view: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from fundwire.model.value import DateValue
 
 #: Which of several candidates a text without a year means: the last one begun, the next one not yet over, the nearest.
 Look = Literal["back", "ahead", "near"]
-Unit = Literal["day", "week", "month", "quarter", "year"]
+Unit = Literal["day", "week", "month", "quarter", "year", "decade"]
 Part = Literal["early", "mid", "late"]
 
 DAY = timedelta(days=1)
@@ -68,7 +68,7 @@ def interval(start: date, end: date) -> DateValue:
 
 
 def add_months(at: date, count: int) -> date:
-    """`at` moved by whole months; a day that the month lacks becomes the month's last (31 January + 1 → 28 February)."""
+    """`at` moved by whole months; a day that the month lacks becomes its last (31 January + 1 → 28 February)."""
     index = at.year * 12 + at.month - 1 + count
     first = date(index // 12, index % 12 + 1, 1)
     after = date((index + 1) // 12, (index + 1) % 12 + 1, 1)
@@ -83,12 +83,15 @@ def period(unit: Unit, at: date, offset: int = 0) -> DateValue:
         return week(at + offset * WEEK)
     if unit == "year":
         return year(at.year + offset)
+    if unit == "decade":
+        first = at.year // 10 * 10 + 10 * offset
+        return interval(date(first, 1, 1), date(first + 10, 1, 1))
     moved = add_months(at.replace(day=1), offset * (3 if unit == "quarter" else 1))
     return quarter(moved.year, (moved.month + 2) // 3) if unit == "quarter" else month(moved.year, moved.month)
 
 
 def part(whole: DateValue, which: Part) -> DateValue:
-    """The early, middle or late third of a period; its ISO prefix stays that of the whole ("early 2022" → 2022)."""
+    """The early, middle or late third of a period; its ISO prefix stays that of the whole ("mid-2022" → 2022)."""
     days = (whole.end - whole.start).days
     if days == 7:
         cuts = [whole.start + 3 * DAY, whole.start + 4 * DAY]  # Monday to Wednesday, Thursday, Friday to Sunday
@@ -130,7 +133,7 @@ class Reference:
 
     @classmethod
     def read(cls, iso: str | None) -> Reference | None:
-        """The reference of an ISO prefix, None where there is none; an impossible day (2024-02-31) counts as its month."""
+        """The reference of an ISO prefix, None where there is none; of an impossible day (2024-02-31) its month."""
         if iso is None or not ISO_PREFIX.fullmatch(iso):
             return None
         numbers = [int(n) for n in iso.split("-")]
@@ -147,7 +150,7 @@ class Reference:
     def knows(self, unit: Unit) -> bool:
         """Whether it is precise enough to name its own day, week, month, quarter or year."""
         days = (self.end - self.start).days
-        return {"day": days == 1, "week": days == 1, "month": days <= 31, "quarter": days <= 31, "year": True}[unit]
+        return days <= {"day": 1, "week": 1, "month": 31, "quarter": 31}.get(unit, 366)
 
     def pick(self, candidates: Iterable[DateValue], look: Look) -> DateValue | None:
         """The candidate a text published now means, None where the reference is too vague (a bare year) to tell."""
@@ -160,5 +163,7 @@ class Reference:
             return next((c for c in rising if c.end > self.start), None)
         return min(rising, key=self._distance, default=None)
 
-    def _distance(self, value: DateValue) -> int:
-        return max((value.start - self.end).days + 1, (self.start - value.end).days + 1, 0)
+    def _distance(self, value: DateValue) -> tuple[int, bool, date]:
+        """How many months lie between; at the same distance the year of publication, which news leaves out, is nearer."""
+        days = max((value.start - self.end).days, (self.start - value.end).days, 0)
+        return days // 30, value.start.year != self.start.year, value.start

@@ -17,6 +17,9 @@ from fundwire.values import date as dates
 from fundwire.values.date import Look, Part, Reference, Unit
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_UNITS: Mapping[str, Unit] = {
+    "day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year", "decade": "decade"
+}  # fmt: skip
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 #: "'70" is 1970 and "'69" is 2069, as in POSIX.
 _CENTURY_TURNS = 70
@@ -72,9 +75,9 @@ class Found:
         return self.groups[name].removesuffix("s")
 
     def part(self) -> Part | None:
-        """Early, mid or late, None for the whole."""
+        """The part named; None for the whole, which "early" and "late" only hedge as "about" hedges a sum."""
         text = self["part"]
-        if text is None:
+        if text is None or text in ("early", "late"):
             return None
         words = [w for w in text.split() if w not in ("the", "of")]
         found: Part = self.word("part", words[0])
@@ -199,7 +202,7 @@ def near(found: Found) -> DateValue | None:
     """Today, yesterday, the day before, tomorrow."""
     here = found.knows("day")
     offset = 1 if found["tomorrow"] else -1 if found["yesterday"] else -2 if found["before"] else 0
-    return here and dates.period("day", here.start, offset)
+    return None if here is None else dates.period("day", here.start, offset)
 
 
 def unknown(_found: Found) -> DateValue | None:
@@ -225,7 +228,9 @@ def from_now(found: Found) -> DateValue | None:
     here = found.knows("day")
     if not found["stretch"]:
         return _counted_out(found, months, days, grain)
-    return here and dates.interval(here.start, dates.add_months(here.start, months) + timedelta(days=days))
+    if here is None:
+        return None
+    return dates.interval(here.start, dates.add_months(here.start, months) + timedelta(days=days))
 
 
 def _counted(found: Found) -> tuple[int, int, Unit]:
@@ -251,7 +256,7 @@ def _counted(found: Found) -> tuple[int, int, Unit]:
 
 def _counted_out(found: Found, months: int, days: int, grain: Unit) -> DateValue | None:
     here = found.knows(grain)
-    return here and dates.period(grain, dates.add_months(here.start, months) + timedelta(days=days))
+    return None if here is None else dates.period(grain, dates.add_months(here.start, months) + timedelta(days=days))
 
 
 def rolling(found: Found) -> DateValue | None:
@@ -300,23 +305,23 @@ def _container(found: Found) -> DateValue | None:
 
 
 def _of_unit(found: Found, name: str, offset: int) -> DateValue | None:
-    unit: Unit = "year"
-    if name != "year":
-        unit = "week" if name == "week" else "quarter" if name == "quarter" else "month"
+    unit = _UNITS[name]
     here = found.knows(unit)
-    return here and dates.period(unit, here.start, offset)
+    return None if here is None else dates.period(unit, here.start, offset)
 
 
 def part_of_unit(found: Found) -> DateValue | None:
     """A third of this or last month, year …; "earlier" ends with the publication, "later" begins after it."""
-    whole = dates_of = _of_unit(found, found.unit() if found["unit"] else "year", found.relation() or 0)
+    whole = _of_unit(found, found.unit() if found["unit"] else "year", found.relation() or 0)
     edge = found["edge"]
-    if whole is None or dates_of is None:
+    if whole is None:
         return None
     if found["year_end"]:
         return dates.part(whole, "late")
-    if edge not in ("earlier", "later"):
-        return dates.part(whole, found.part() or found.word("part", edge or "mid"))
+    if edge in (None, "mid"):
+        return dates.part(whole, found.part() or "mid")
+    if edge in ("early", "late"):
+        return whole
     here = found.reference
     if here is None or not whole.start <= here.start < whole.end:
         return whole
@@ -372,7 +377,7 @@ def weekday_of_week(found: Found) -> DateValue | None:
     """A weekday of last, this or next week."""
     here = found.knows("week")
     offset = timedelta(days=_WEEKDAYS.index(found.groups["weekday"][:3]))
-    return here and dates.day(dates.period("week", here.start, found.relation() or 0).start + offset)
+    return None if here is None else dates.day(dates.period("week", here.start, found.relation() or 0).start + offset)
 
 
 def season(found: Found) -> DateValue | None:
