@@ -57,9 +57,8 @@ def main() -> None:
         counts.update(all=1, found=bool(near), right=right)
         if not right and not options.quiet:
             ours = "; ".join(f"{m.text!r} {m.value and [str(m.value.start), str(m.value.end)]}" for m in near)
-            print(
-                f"{case['id']} {case['ref'][:10]} {case['text'][:90]!r}\n    {gold['text']!r} {gold['accept']} <> {ours}"
-            )
+            print(f"{case['id']} {case['ref'][:10]} {case['text'][:90]!r}")
+            print(f"    {gold['text']!r} {gold['accept']} <> {ours}")
     print(f"found {counts['found']}/{counts['all']}, value {counts['right'] / counts['all']:.1%}")
 
 

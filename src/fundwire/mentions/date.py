@@ -51,7 +51,7 @@ class DateFinder:
                 raise PatternError(f"date.toml, rule {rule.id}", "reading is missing or unknown", way_out, "bad-rule")
         self._any = re.compile(rf"{_LEFT}(?:{'|'.join(map(_numbered, self._rules))})", re.I)
         begins = {case for ways in words["anchor"].values() for begin in ways for case in _cases(begin)}
-        self._anchor = book.compile("date", rf"\b(?={_trie(begins)})(?i:{{{{anchor}}}})")
+        self._anchor = book.compile("date", rf"\b(?={_trie(begins)})(?=(?i:{{{{anchor}}}}))\w+")
         leading = [*words["leading"], *(w for table in _LEADING_TABLES for w in words[table])]
         self._leading = frozenset(part for word in leading for part in word.split())
         self._ahead = book.compile("date", r"\b(?:{{ahead}})\b", flags=re.I)
@@ -170,7 +170,7 @@ def _cases(word: str) -> tuple[str, str, str]:
 
 
 def _trie(words: Iterable[str]) -> str:
-    """A pattern that matches a beginning of any of `words`, letter by letter: several times faster than listing them."""
+    """A pattern of the beginnings `words`, letter by letter: several times faster than listing them."""
     by_letter: dict[str, list[str]] = {}
     for word in words:
         if not word:
