@@ -30,8 +30,8 @@ class MoneyFinder:
             self._rules.setdefault(rule.attributes["at"], []).append(rule)
         self._rules["sign"] = self._rules["marker"]
         self._per = book.compile("money", "{{per}}", flags=re.IGNORECASE)
-        # "rose to $5m", "rose about $5m to $20m", "raised its offer for Foo from $5m to $20m"
-        change = r"\b(?:{{change}})\s(?:\w+\s|(?:\S+\s){0,5}from\s)?\Z"
+        # "rose about $5m to $20m", "raised its offer for the firm from $5m to $20m"
+        change = r"\b(?:{{moves}}\s(?:\w+\s)?|(?:{{moves}}|{{changes}})\s(?:\S+\s){0,5}from\s)\Z"
         self._change = book.compile("money", change, flags=re.IGNORECASE)
         self._hedges: dict[str, Qualifier] = book.lexicon("money", "hedge")
         self._after: dict[str, Qualifier] = book.lexicon("money", "hedge_after")
@@ -79,7 +79,7 @@ class MoneyFinder:
             if read is None:
                 return None
             money, length = read
-            if money.upper is not None and self._change.search(text, max(0, at - _LEFT), at):
+            if money.upper is not None and " to " in money.text and self._change.search(text, max(0, at - _LEFT), at):
                 return None
         return self._hedged(Mention("money", at, at + length, money.text, money, rule.id), money, text)
 
@@ -92,6 +92,8 @@ class MoneyFinder:
                 end, qualifier = after.end(), "at_least"
             elif qualifier == "exact":
                 qualifier = self._after[word]
+        if "+" in mention.text:
+            qualifier = "at_least"
         if qualifier == "exact":
             qualifier = self._hedge(text[max(0, mention.start - _LEFT) : mention.start])
         per = self._per.match(text, end)
@@ -153,8 +155,8 @@ def _begin_pattern(book: RuleBook, currencies: CurrencyLexicon) -> str:
     signs, letters = [], []
     for marker in currencies.markers:
         head = marker.rstrip("$€£¥₵")
-        if not head or not head[0].isalpha():
-            signs.append(marker)
+        if not marker[0].isalpha():
+            signs.append(marker[0])
         elif head == marker:
             letters.append((marker[0], re.escape(marker[1:]) + _BEFORE_NUMBER))
         else:
@@ -165,7 +167,7 @@ def _begin_pattern(book: RuleBook, currencies: CurrencyLexicon) -> str:
     words = [(f"[{word[0].upper()}{word[0]}]", word[1:]) for word in numbers]
     words.append(("[Aa]", rf"(?=[\s-]{alternation(numbers)})"))
     return (
-        rf"(?P<sign>[{''.join(signs)}])"
+        rf"(?P<sign>[{''.join(sorted(set(signs)))}])"
         rf"|(?<![A-Za-z0-9])(?:(?P<digit>(?<![.,])\d[\d.,]*)|(?P<word>{_grouped(words)}(?=[\s-]))"
         rf"|(?P<marker>(?<!Series\s)(?:{_grouped(letters)}|[Mk]?[A-Z]{{3}}{_BEFORE_NUMBER})))"
     )

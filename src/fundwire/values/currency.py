@@ -44,7 +44,7 @@ class CurrencyLexicon:
         found = self.markers.get(marker) or self.markers.get(marker.rstrip("."))
         if found is None:
             code = marker.rstrip("$€£¥₹")
-            found, basis = (code, "code") if code in self.codes else (self._sign_at_end(marker), "symbol")
+            found, basis = (code, "code") if code in self.codes else (None, "symbol")
         return self._named(found, basis, marker.rstrip(".") in self.weak) if found else None
 
     def after(self, text: str) -> tuple[Denomination, int] | None:
@@ -63,9 +63,10 @@ class CurrencyLexicon:
             end = max(text.rfind(" ", 0, end), text.rfind("-", 0, end))
         return None
 
-    def _sign_at_end(self, marker: str) -> str | None:
-        """The bare sign of a marker with unknown letters before it, such as "of$"."""
-        return self.markers.get(marker[-1]) if not marker[-1].isalnum() else None
+    def hundredth(self, text: str) -> Denomination | None:
+        """The currency that a name of hundredths belongs to: "cents" to the dollar sign, "pence" to GBP."""
+        found = self.subunits.get(" ".join(text.lower().split()))
+        return self._named(found, "name", weak=False) if found else None
 
     def _named(self, found: str, basis: CurrencyBasis, weak: bool) -> Denomination:
         if found in self.signs:

@@ -42,12 +42,16 @@ class MoneyReader:
             if lower is None or scale is None:
                 return None
             minor = parts.get("minor")
+            if parts.get("cents"):
+                lower /= 100
             return Amount(lower * scale + (Decimal(minor) / 100 if minor else 0))
         upper, upper_scale = self._end(parts, "number_2", "scale_2")
         if lower is None or upper is None or scale is None or upper_scale is None:
             return None
         if not parts.get("scale") and lower < upper and lower < _INHERIT:
             scale = upper_scale
+        if parts.get("scale_2") and not parts.get("scale") and parts.get("after") and _is_year(parts.get("number")):
+            return None
         lower, upper = lower * scale, upper * upper_scale
         return Amount(lower, upper) if lower < upper else None
 
@@ -79,27 +83,39 @@ class MoneyReader:
     def _currency(self, parts: Parts) -> tuple[Denomination | None, int]:
         """The currency that the marker and the unit name together, and how many characters at the end are no unit."""
         before, after = parts.get("before"), parts.get("after")
+        if cents := parts.get("cents"):
+            return self.currencies.hundredth(cents), 0
         marker = self.currencies.before(before) if before else None
-        far = parts.get("before_2")
-        if far and (other := self.currencies.before(far)) != marker and other is not None:
-            if marker is not None and marker.code and other.code:
-                return None, 0
-            marker = other if other.code else marker
         unit = self.currencies.after(after) if after else None
-        cut = len(after or "") - (unit[1] if unit else 0)
+        unknown = len(after or "") - (unit[1] if unit else 0)
+        for text, read in ((parts.get("before_2"), self.currencies.before), (parts.get("after_1"), self._unit)):
+            other = read(text) if text else None
+            here = marker or (unit[0] if unit else None)
+            if text and (other is None or here is None or not _agree(self.currencies, here, other)):
+                return None, 0
         if before and (marker is None or unit is None or not _agree(self.currencies, marker, unit[0])):
             return marker, len(after or "")
         if unit is None:
-            return marker, cut
-        return (unit[0] if marker is None or marker.code is None else marker), cut
+            return marker, unknown
+        return (unit[0] if marker is None or marker.code is None else marker), unknown
+
+    def _unit(self, text: str) -> Denomination | None:
+        """The currency that `text` as a whole names."""
+        found = self.currencies.after(text)
+        return found[0] if found and found[1] == len(text) else None
 
 
 def _agree(currencies: CurrencyLexicon, marker: Denomination, unit: Denomination) -> bool:
-    """Can a marker and a unit name one currency ("$5 million CAD"), and not two ("€5 million dollar deal")?"""
+    """Can both name one currency ("$5 million CAD", "US$5-$7m"), and not two ("€5 million dollar deal")?"""
     if marker.code is not None:
         return unit.code == marker.code or (unit.sign is not None and marker.code in currencies.signs[unit.sign])
     possible = currencies.signs[marker.sign or ""]
     return unit.code in possible if unit.code else unit.sign == marker.sign
+
+
+def _is_year(number: str | None) -> bool:
+    """Is it written like a year ("at the end of 2011 to 20 million euros")?"""
+    return number is not None and len(number) == 4 and number[:2] in ("19", "20")
 
 
 def _has_scale(parts: Parts) -> bool:
