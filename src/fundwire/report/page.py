@@ -45,7 +45,7 @@ def article_page(article: Article, extraction: Extraction) -> str:
 def _packs(
     kind: str, rows: Sequence[Row], views: Iterable[dict[str, Any]], differences: Differences | None = None
 ) -> list[tuple[str, str]]:
-    """The values that the script unpacks: the index at once, each chunk of articles when one of its articles is read."""
+    """The values that the script unpacks: the index at once, each chunk when one of its articles is read."""
     packs = list(chunks(views))
     index = {
         "kind": kind,

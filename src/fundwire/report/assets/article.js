@@ -30,7 +30,7 @@ function masthead(view) {
 }
 
 function eventCard(view, event, isChosen) {
-  return el("section", { class: `card${isChosen ? " chosen" : ""}`, "aria-label": `Event: ${event.company}` },
+  return el("div", { role: "group", class: `card${isChosen ? " chosen" : ""}`, "aria-label": `Event: ${event.company}` },
     el("header", {},
       el("h2", {}, foreign(event.company)),
       el("p", {},

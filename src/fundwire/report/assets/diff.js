@@ -104,7 +104,7 @@ function entryDetail(entry, judgement, rule, annotate) {
     el("h2", {}, foreign(entry.company), " ", el("span", { class: `badge ${entry.verdict}` }, VERDICTS[entry.verdict])),
     entry.reason && el("p", { class: "note" }, foreign(entry.reason)),
     el("table", { class: "sides" },
-      el("thead", {}, el("tr", {}, ["Field", entry.row ? `Your table (${entry.row})` : "Your table", "The articles", ""].map((head) => el("th", { scope: "col" }, head)))),
+      el("thead", {}, el("tr", {}, ["Field", entry.row ? `Your table (${entry.row})` : "Your table", "The articles", "Verdict"].map((head) => el("th", { scope: "col" }, head)))),
       el("tbody", {}, entry.fields.map((field) => el("tr", { class: field.verdict },
         el("th", { scope: "row" }, field.label),
         el("td", {}, field.curated ? foreign(field.curated) : el("i", {}, "nothing")),

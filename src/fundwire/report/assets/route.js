@@ -26,7 +26,7 @@ function rewrite(values) {
 function showSection(name) {
   for (const section of document.querySelectorAll("main > section")) section.hidden = section.id !== name;
   for (const tab of document.querySelectorAll(".top nav a")) {
-    const here = tab.getAttribute("href") === `#view=${name === "article" ? "events" : name}`;
+    const here = tab.hash === `#view=${name === "article" ? "events" : name}`;
     if (here) tab.setAttribute("aria-current", "page");
     else tab.removeAttribute("aria-current");
   }

@@ -1,0 +1,71 @@
+/* Long lists of which only the rows in sight are elements; the rest is padding of the body around them. */
+
+const MARGIN_ROWS = 12;
+const PRINTED_ROWS = 3000;
+
+/**
+ * Draws `line(at)` for the rows in sight. `focus` is the element with the keyboard focus and the arrow keys,
+ * whose aria-activedescendant names the active row; row height is the style sheet's --row.
+ */
+function windowed(scroller, body, focus, line) {
+  let count = 0;
+  let active = 0;
+  let everything = false;
+  let drawn = "";
+  const height = () => parseFloat(getComputedStyle(scroller).getPropertyValue("--row")) || 44;
+
+  /** Draws anew where other rows came into sight, or in any case when `again`. */
+  function draw(again) {
+    const row = height();
+    const top = Math.max(0, scroller.scrollTop);
+    let first = Math.max(0, Math.floor(top / row) - MARGIN_ROWS);
+    let last = Math.min(count, Math.ceil((top + (scroller.clientHeight || innerHeight)) / row) + MARGIN_ROWS);
+    if (everything) [first, last] = [0, Math.min(count, PRINTED_ROWS)];
+    const window = `${first} ${last} ${row}`;
+    if (!again && window === drawn) return;
+    drawn = window;
+    body.style.paddingTop = `${first * row}px`;
+    body.style.paddingBottom = `${(everything ? 0 : count - last) * row}px`;
+    body.replaceChildren(...Array.from({ length: last - first }, (_, at) => line(first + at, first + at === active)));
+    if (active >= first && active < last) focus.setAttribute("aria-activedescendant", body.children[active - first].id);
+    else focus.removeAttribute("aria-activedescendant");
+  }
+
+  /** Makes a row the active one and brings it into sight. */
+  function move(to) {
+    active = Math.min(count - 1, Math.max(0, to));
+    const row = height();
+    const head = body.previousElementSibling?.offsetHeight || 0;
+    const top = active * row;
+    if (top < scroller.scrollTop) scroller.scrollTop = top;
+    else if (top + row + head > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = top + row + head - scroller.clientHeight;
+    draw(true);
+  }
+
+  /** The row that a key leads to, undefined for other keys. */
+  function target(key) {
+    const page = Math.max(1, Math.floor(scroller.clientHeight / height()) - 2);
+    return { ArrowDown: active + 1, ArrowUp: active - 1, j: active + 1, k: active - 1, PageDown: active + page, PageUp: active - page, Home: 0, End: count - 1 }[key];
+  }
+
+  let waiting = false;
+  scroller.addEventListener("scroll", () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; draw(false); });
+  }, { passive: true });
+  addEventListener("resize", () => draw(false));
+  addEventListener("beforeprint", () => { everything = true; draw(true); });
+  addEventListener("afterprint", () => { everything = false; draw(true); });
+
+  return {
+    move, target,
+    active: () => active,
+    /** Shows `size` rows, the one at `at` active. */
+    show(size, at) {
+      count = size;
+      active = Math.max(0, at);
+      draw(true);
+    },
+  };
+}
