@@ -17,7 +17,7 @@ class Extractor:
     def __init__(self, recipe: Recipe, *, watchdog: bool = False) -> None:
         self._recipe = recipe
         self._pipeline = recipe.load()
-        self._clock = Clock(recipe.time_limit, watchdog=watchdog)
+        self._clock = Clock(recipe.time_limit, watchdog_grace=recipe.watchdog_grace if watchdog else None)
         about = self._pipeline.about
         self.about = {"name": about.name, "version": about.version, "digest": about.digest}
 

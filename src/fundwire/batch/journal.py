@@ -42,10 +42,10 @@ class Journal:
     """
 
     def __init__(self, folder: Path, recipe: str, started: str) -> None:
-        self._where = folder
+        self._where, self.path = folder, folder / "journal.sqlite"
         self.records = folder / "records.jsonl"
         with storage_errors(folder):
-            self._db = sqlite3.connect(folder / "journal.sqlite", isolation_level=None)
+            self._db = sqlite3.connect(self.path, isolation_level=None)
             self._db.executescript(_TABLES)
             self._db.execute("BEGIN")
             kept = self._db.execute("SELECT state FROM progress").fetchone()

@@ -19,7 +19,6 @@ T = TypeVar("T")
 
 #: What the watchdog writes to standard error before it ends the process (a constant of Python's faulthandler).
 WATCHDOG_MARK = b"Timeout ("
-_GRACE = 5.0
 
 
 class TimeUp(BaseException):
@@ -27,12 +26,15 @@ class TimeUp(BaseException):
 
 
 class Clock:
-    """Rings after `seconds` of one call; None never rings, and neither does a clock outside the main thread."""
+    """Rings after `seconds` of one call; None never rings, and neither does a clock outside the main thread.
 
-    def __init__(self, seconds: float | None, *, watchdog: bool = False) -> None:
+    With `watchdog_grace` the process ends when, so many seconds later, the call is still not over.
+    """
+
+    def __init__(self, seconds: float | None, *, watchdog_grace: float | None = None) -> None:
         main = threading.current_thread() is threading.main_thread()
         self._seconds = seconds if main else None
-        self._watchdog = watchdog and seconds is not None
+        self._grace = watchdog_grace if main and seconds is not None else None
         self._armed_at = float("-inf")
         if self._seconds is not None:
             signal.signal(signal.SIGALRM, _ring)
@@ -45,8 +47,8 @@ class Clock:
         """
         if self._seconds is None:
             return call()
-        if self._watchdog:
-            self._arm_watchdog(self._seconds)
+        if self._grace is not None:
+            self._arm_watchdog(self._seconds, self._grace)
         try:
             # Rings again every second: where the first ring is lost in a callback from C, the next one is not.
             signal.setitimer(signal.ITIMER_REAL, self._seconds, 1.0)
@@ -56,15 +58,16 @@ class Clock:
 
     def rest(self) -> None:
         """Stop the watchdog while there is nothing to do."""
-        if self._watchdog:
+        if self._grace is not None:
             faulthandler.cancel_dump_traceback_later()
             self._armed_at = float("-inf")
 
-    def _arm_watchdog(self, seconds: float) -> None:
-        # Arming starts a thread; once a second is often enough for a bell that only has to ring after the first one.
+    def _arm_watchdog(self, seconds: float, grace: float) -> None:
+        # Arming starts a thread, which would cost more than a short article does. So it is not armed anew for each of
+        # them but, with half the grace to spare, only now and then.
         now = time.monotonic()
-        if now - self._armed_at > 1.0:
-            faulthandler.dump_traceback_later(seconds + _GRACE, exit=True)
+        if now - self._armed_at > grace / 2:
+            faulthandler.dump_traceback_later(seconds + grace, exit=True)
             self._armed_at = now
 
 

@@ -45,6 +45,7 @@ def publish(plan: Plan, journal: Journal, state: State | None, about: Mapping[st
                 target.parent.mkdir(parents=True, exist_ok=True)
                 os.replace(staged, target)
         journal.close()
+        journal.path.unlink()  # From here on the run is over; the lock goes last.
         shutil.rmtree(plan.folder)
 
 

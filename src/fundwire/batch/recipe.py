@@ -23,7 +23,8 @@ class Recipe:
     """Picklable orders for a worker.
 
     `folder` is the pipeline folder (None: the one that ships), `loader` the function that makes a pipeline of it,
-    `time_limit` seconds for one article (None: none), `max_characters` the longest article that is read.
+    `time_limit` seconds for one article (None: none), `watchdog_grace` how many more before its worker is ended,
+    `max_characters` the longest article that is read.
     """
 
     folder: str | None = None
@@ -32,6 +33,7 @@ class Recipe:
     mentions: bool = False
     screen: bool = True
     time_limit: float | None = 30.0
+    watchdog_grace: float = 5.0
     max_characters: int = 2_000_000
 
     def load(self) -> Any:
@@ -49,7 +51,7 @@ class Recipe:
         `about` is what the loaded pipeline says of itself. The time limit is left out: it decides whether there is
         a record, not what is in it.
         """
-        orders = asdict(self) | {"folder": None, "time_limit": None}
+        orders = asdict(self) | dict.fromkeys(("folder", "time_limit", "watchdog_grace"))
         known = [dict(about), orders, versions(), _code()]
         return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:16]
 
