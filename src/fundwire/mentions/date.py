@@ -12,7 +12,7 @@ from fundwire.model.mention import Mention
 from fundwire.model.value import DateValue
 from fundwire.rules.book import Rule, RuleBook
 from fundwire.values import date as dates
-from fundwire.values.date import Reference
+from fundwire.values.date import Look, Reference
 from fundwire.values.period import READINGS, Found
 
 _NAMED = re.compile(r"\(\?P<\w+>")
@@ -33,6 +33,7 @@ NEVER, FOREVER = date.min, date.max
 #: Readings of dates that hold other dates.
 _HOLDERS = frozenset({"range", "open", "week_of"})
 _YEAR = re.compile(r"\d{4}|day|['’]\d\d|/\d\d")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s")
 _END = re.compile(r"(?:the\s+)?end\b", re.I)
 
 
@@ -54,8 +55,11 @@ class DateFinder:
         self._anchor = book.compile("date", rf"\b(?={_trie(begins)})(?=(?i:{{{{anchor}}}}))\w+")
         leading = [*words["leading"], *(w for table in _LEADING_TABLES for w in words[table])]
         self._leading = frozenset(part for word in leading for part in word.split())
-        self._ahead = book.compile("date", r"\b(?:{{ahead}})\b", flags=re.I)
-        self._reach_end = book.compile("date", r"(?:(?<!\w)(?:{{reach_end}})(?!\w)|[,;:])", flags=re.I)
+        self._ahead = book.compile("date", r"\b{{ahead}}\b", flags=re.I)
+        self._behind = book.compile("date", r"\b{{behind}}\b", flags=re.I)
+        self._reach_end = book.compile("date", r"[,;:–—()]|\s-\s|\b{{reach_end}}\b", flags=re.I)
+        close = r"(?<!\w)(?:(?P<ahead>{{ahead_close}})|{{behind_close}})(?:[\s-]+{{filler}})*[\s-]*\Z"
+        self._close = book.compile("date", close, flags=re.I)
 
     def find(self, text: str, reference: str | None, start: int = 0, end: int | None = None) -> list[Mention]:
         """The dates of text[start:end] in order, offsets into `text`.
@@ -98,27 +102,27 @@ class DateFinder:
         for rule in self._rules[first:]:
             if match := rule.regex.match(text, at, end):
                 try:
-                    value = self._value(rule, match, here, self._looks_ahead(text, at))
+                    value = self._value(rule, match, here, self._look(text, at))
                 except (ValueError, OverflowError):  # no date after all, such as Feb 30; another rule may read a part
                     continue
                 return Mention("date", at, match.end(), match[0], value, rule.id)
         return None
 
-    def _value(self, rule: Rule, match: re.Match[str], here: Reference | None, ahead: bool) -> DateValue | None:
+    def _value(self, rule: Rule, match: re.Match[str], here: Reference | None, look: Look | None) -> DateValue | None:
         spans = {n.rstrip("0123456789"): match.span(n) for n, g in match.groupdict().items() if g is not None}
         reading, text = rule.attributes["reading"], match.string
         if reading in _HOLDERS:
-            return self._held(reading, text, spans, here, ahead)
+            return self._held(reading, text, spans, here, look)
         groups = {name: text[a:b].lower() for name, (a, b) in spans.items()}
-        return READINGS[reading](Found(groups, self._words, here, ahead))
+        return READINGS[reading](Found(groups, self._words, here, look))
 
     def _held(
-        self, reading: str, text: str, spans: Mapping[str, tuple[int, int]], here: Reference | None, ahead: bool
+        self, reading: str, text: str, spans: Mapping[str, tuple[int, int]], here: Reference | None, look: Look | None
     ) -> DateValue | None:
         """The value of a date that is made of other dates."""
         if reading == "range":
-            return self._range(text, spans, here, ahead)
-        inner = self._point(text, *(spans.get("a") or spans["b"]), here, ahead)
+            return self._range(text, spans, here, look)
+        inner = self._point(text, *(spans.get("a") or spans["b"]), here, look)
         if inner is None:
             return None
         if reading == "week_of":
@@ -130,34 +134,39 @@ class DateFinder:
         return DateValue(None, inner.end if side == "after" else inner.start, FOREVER)
 
     def _range(
-        self, text: str, spans: Mapping[str, tuple[int, int]], here: Reference | None, ahead: bool
+        self, text: str, spans: Mapping[str, tuple[int, int]], here: Reference | None, look: Look | None
     ) -> DateValue | None:
         """From the first day of one date to the first of the other ("2014 to 2018" is four years).
 
         "through", and a second date that names an end ("to the end of 2018"), take the second in. Without a year the
         first is the last before the second.
         """
-        last = self._point(text, *spans["b"], here, ahead)
-        first = self._point(text, *spans["a"], here, ahead)
+        last = self._point(text, *spans["b"], here, look)
+        first = self._point(text, *spans["a"], here, look)
         if last is None:
             return None
         if first is None or first.start >= last.end or not _YEAR.search(text, *spans["a"]):
-            first = self._point(text, *spans["a"], Reference(last.start, last.start + dates.DAY), False)
+            first = self._point(text, *spans["a"], Reference(last.start, last.start + dates.DAY), "back")
         included = "through" in spans or _END.match(text, *spans["b"])
         return first and dates.interval(first.start, last.end if included else last.start)
 
-    def _point(self, text: str, start: int, end: int, here: Reference | None, ahead: bool) -> DateValue | None:
+    def _point(self, text: str, start: int, end: int, here: Reference | None, look: Look | None) -> DateValue | None:
         """The value of a date within another."""
         for rule in self._rules + self._inside:
             if match := rule.regex.fullmatch(text, start, end):
-                return self._value(rule, match, here, ahead)
+                return self._value(rule, match, here, look)
         raise ValueError(text[start:end])
 
-    def _looks_ahead(self, text: str, at: int) -> bool:
-        """Whether a word such as "will" or "by" stands to the left, with nothing between that ends its reach."""
+    def _look(self, text: str, at: int) -> Look | None:
+        """Where the words to the left make the sentence look, None where they do not say."""
         left = text[max(0, at - _REACH) : at]
+        left = _SENTENCE_END.split(left)[-1]
+        if close := self._close.search(left):
+            return "ahead" if close["ahead"] else "back"
         reach = max((cue.end() for cue in self._ahead.finditer(left)), default=None)
-        return reach is not None and not self._reach_end.search(left, reach)
+        if reach is not None and not self._reach_end.search(left, reach):
+            return "ahead"
+        return "back" if self._behind.search(left) else None
 
 
 def _numbered(rule: Rule) -> str:

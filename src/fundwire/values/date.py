@@ -13,8 +13,9 @@ from typing import Literal
 from fundwire.model.span import ISO_PREFIX
 from fundwire.model.value import DateValue
 
-#: Which of several candidates a text without a year means: the last one begun, the next one not yet over, the nearest.
-Look = Literal["back", "ahead", "near"]
+#: Where a sentence looks. A date without a year is then the nearest one, what lies the other way counting as four times
+#: as far: "will report first-quarter results" in April is still of the quarter just over.
+Look = Literal["back", "ahead"]
 Unit = Literal["day", "week", "month", "quarter", "year", "decade"]
 Part = Literal["early", "mid", "late"]
 
@@ -152,18 +153,17 @@ class Reference:
         days = (self.end - self.start).days
         return days <= {"day": 1, "week": 1, "month": 31, "quarter": 31}.get(unit, 366)
 
-    def pick(self, candidates: Iterable[DateValue], look: Look) -> DateValue | None:
-        """The candidate a text published now means, None where the reference is too vague (a bare year) to tell."""
-        if not self.knows("month"):
-            return None
-        rising = sorted(candidates, key=lambda c: c.start)
-        if look == "back":
-            return next((c for c in reversed(rising) if c.start < self.end), None)
-        if look == "ahead":
-            return next((c for c in rising if c.end > self.start), None)
-        return min(rising, key=self._distance, default=None)
+    def last(self, candidates: Iterable[DateValue]) -> DateValue | None:
+        """The last candidate begun, None where the reference is too vague (a bare year) to tell."""
+        begun = [c for c in candidates if c.start < self.end]
+        return max(begun, key=lambda c: c.start, default=None) if self.knows("month") else None
 
-    def _distance(self, value: DateValue) -> tuple[int, bool, date]:
-        """How many months lie between; at the same distance the year of publication, which news leaves out, is nearer."""
-        days = max((value.start - self.end).days, (self.start - value.end).days, 0)
-        return days // 30, value.start.year != self.start.year, value.start
+    def nearest(self, candidates: Iterable[DateValue], look: Look | None) -> DateValue | None:
+        """The candidate nearest in the sense of `Look`, None where the reference is too vague (a bare year) to tell."""
+        return min(candidates, key=lambda c: self._distance(c, look), default=None) if self.knows("month") else None
+
+    def _distance(self, value: DateValue, look: Look | None) -> tuple[int, bool, date]:
+        """In months; between two as far the year of publication, which news leaves out, is nearer."""
+        forward = (value.start - self.end).days * (4 if look == "back" else 1)
+        backward = (self.start - value.end).days * (4 if look == "ahead" else 1)
+        return max(forward, backward, 0) // 30, value.start.year != self.start.year, value.start

@@ -32,7 +32,7 @@ class Found:
     groups: Mapping[str, str]
     words: Mapping[str, Mapping[str, Any]]
     reference: Reference | None
-    ahead: bool
+    look: Look | None
 
     def __getitem__(self, name: str) -> str | None:
         return self.groups.get(name)
@@ -47,6 +47,8 @@ class Found:
 
     def year(self) -> int | None:
         """The year of this text, None where it has none."""
+        if self["year_relation"] is not None and self.reference is not None:
+            return self.reference.start.year + int(self.word("relation", self.groups["year_relation"]))
         digits = self["year"] or self["year_digits"]
         if digits is None:
             return None
@@ -112,7 +114,7 @@ def _day_without_year(found: Found, month: int, day: int) -> DateValue | None:
         return None
     around = range(found.reference.start.year - 4, found.reference.start.year + 5)
     candidates = [dates.day(date(y, month, day)) for y in around if day < 29 or _has(y, month, day)]
-    return found.reference.pick(candidates, "ahead" if found.ahead else "near")
+    return found.reference.nearest(candidates, found.look)
 
 
 def _has(year: int, month: int, day: int) -> bool:
@@ -131,11 +133,7 @@ def _month_without_year(found: Found, month: int) -> DateValue | None:
         return next(c for c in reversed(candidates) if c.end <= here.start)
     if relation == 1:
         return next(c for c in candidates if c.start >= here.end)
-    return here.pick(candidates, _look(found))
-
-
-def _look(found: Found, otherwise: Look = "back") -> Look:
-    return "ahead" if found.ahead else otherwise
+    return here.nearest(candidates, "ahead") if found.look == "ahead" else here.last(candidates)
 
 
 def numeric(found: Found) -> DateValue | None:
@@ -178,7 +176,7 @@ def _fraction(found: Found, make: Callable[[int, int], DateValue], parts: int) -
     if relation is not None:
         return make(found.reference.start.year + relation, number)
     around = (found.reference.start.year + n for n in (-1, 0, 1))
-    return found.reference.pick([make(y, number) for y in around], _look(found, "near"))
+    return found.reference.nearest([make(y, number) for y in around], found.look)
 
 
 def fiscal(found: Found) -> DateValue | None:
@@ -339,7 +337,7 @@ def unit(found: Found) -> DateValue | None:
     if here is None:
         return None
     saturday = here.start + timedelta(days=5 - here.start.weekday())
-    if offset < 0 or (offset == 0 and here.start.weekday() < 2 and not found.ahead):
+    if offset < 0 or (offset == 0 and here.start.weekday() < 2 and found.look != "ahead"):
         saturday -= dates.WEEK  # on a Monday or Tuesday, news of "this weekend" is of the one just over
     elif offset > 0 and here.start.weekday() > 4:
         saturday += dates.WEEK
@@ -360,7 +358,7 @@ def weekday(found: Found) -> DateValue | None:
         return dates.day(here.start - timedelta(days=back or 7))
     if relation == 0:
         return dates.day(dates.week(here.start).start + timedelta(days=wanted))
-    if relation == 1 or found.ahead:
+    if relation == 1 or found.look == "ahead":
         return dates.day(here.start + timedelta(days=(7 - back) if relation == 1 else -back % 7))
     return dates.day(here.start - timedelta(days=back))
 
@@ -370,7 +368,7 @@ def _weekday_and_day(found: Found, here: Reference, wanted: int) -> DateValue | 
     number = _leading_number(found.groups["day"])
     months = (dates.add_months(here.start.replace(day=1), n) for n in range(-14, 15))
     days = (date(m.year, m.month, number) for m in months if _has(m.year, m.month, number))
-    return here.pick([dates.day(d) for d in days if d.weekday() == wanted], _look(found))
+    return here.nearest([dates.day(d) for d in days if d.weekday() == wanted], found.look or "back")
 
 
 def weekday_of_week(found: Found) -> DateValue | None:
@@ -394,7 +392,7 @@ def season(found: Found) -> DateValue | None:
         return next(s for s in reversed(spans) if s.end <= here.start)
     if relation == 1:
         return next(s for s in spans if s.start >= here.end)
-    return here.pick(spans, "near")
+    return here.nearest(spans, found.look)
 
 
 def holiday(found: Found) -> DateValue | None:
@@ -409,7 +407,7 @@ def holiday(found: Found) -> DateValue | None:
     here = found.reference
     years = [year] if year is not None else [here.start.year + n for n in (-1, 0, 1)] if here else []
     days = [dates.day(_holiday(y, rule)) for y in years]
-    picked = days[0] if year is not None or here is None else here.pick(days, _look(found, "near"))
+    picked = days[0] if year is not None or here is None else here.nearest(days, found.look)
     if picked is None or not found["count"]:
         return picked
     count = found.number(found.groups["count"]) * (-1 if found["side"] == "before" else 1)
