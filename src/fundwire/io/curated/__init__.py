@@ -1,0 +1,1 @@
+"""Curated tables: which column holds what, and what their cells say."""
