@@ -25,8 +25,9 @@ SENTENCES = (
 )
 #: What scraped text is strewn with: marks without width, bidirectional controls, combining marks, emoji, odd breaks.
 ODDITIES = st.sampled_from(
-    ["\u200b", "\ufeff", "\u202e", "\u2066", "\u2069", "e\u0301", "🚀", "🏳️\u200d🌈", "\0", "\r\n", "\r", "\u2028", "\xa0",
-     "\x85", "ﬁ", "İ", "ß", "\ue000", "\ue123", "𝟓", "٣", "١٢٣", "ǆ", "\U0010ffff", "\n\n", "\t", "|", "**", "[", "](x)"]
+    ["\u200b", "\ufeff", "\u202e", "\u2066", "\u2069", "e\u0301", "🚀", "🏳️\u200d🌈", "\0", "\r\n", "\r", "\u2028",
+     "\xa0", "\x85", "ﬁ", "İ", "ß", "\ue000", "\ue123", "𝟓", "٣", "١٢٣", "ǆ", "\U0010ffff", "\n\n", "\t", "|",
+     "**", "[", "](x)"]
 )  # fmt: skip
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
 NOISE = st.lists(st.one_of(ODDITIES, ANY), max_size=4).map("".join)
