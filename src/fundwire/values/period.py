@@ -181,12 +181,19 @@ def _fraction(found: Found, make: Callable[[int, int], DateValue], parts: int) -
 
 def fiscal(found: Found) -> DateValue | None:
     """A fiscal year under its own number; one named by two years runs from April, as in India and Japan."""
-    year, to = found.year(), found["to"] or found["to_digits"]
-    if to is None:
-        return dates.year(year or 0)
-    if (int(to) - (year or 0)) % 100 != 1:
+    year = found.year() or 0
+    if not (found["to"] or found["to_digits"]):
+        return dates.year(year)
+    both = two_years(found)
+    return dates.interval(dates.add_months(both.start, 3), dates.add_months(both.end, -9))
+
+
+def two_years(found: Found) -> DateValue:
+    """Two calendar years, the second following the first."""
+    year, to = found.year() or 0, found["to"] or found.groups["to_digits"]
+    if (int(to) - year) % 100 != 1:
         raise ValueError(f"{to} does not follow {year}")
-    return dates.interval(date(year or 0, 4, 1), date((year or 0) + 1, 4, 1))
+    return dates.interval(date(year, 1, 1), date(year + 2, 1, 1))
 
 
 def year_ended(found: Found) -> DateValue | None:
@@ -427,7 +434,7 @@ def _holiday(year: int, rule: str) -> date:
 READINGS: Mapping[str, Callable[[Found], DateValue | None]] = {
     f.__name__: f
     for f in (
-        calendar, numeric, days_of_month, quarter, half, fiscal, year_ended, near, unknown, ago, from_now, rolling, nth,
+        calendar, numeric, days_of_month, quarter, half, fiscal, two_years, year_ended, near, unknown, ago, from_now, rolling, nth,
         part_of_unit, unit, weekday_of_week, weekday, season, holiday,
     )
 }  # fmt: skip
