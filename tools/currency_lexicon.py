@@ -22,13 +22,13 @@ HEAD = """\
 """
 
 
-def tender() -> dict[str, str]:
-    """Territory code → its legal tender of today, an ISO 4217 code."""
+def tender() -> dict[str, list[str]]:
+    """Territory code → its legal tenders of today, ISO 4217 codes, its own currency first."""
     found = {}
     for territory, rows in get_global("territory_currencies").items():
         today = [code for code, _, until, is_tender in rows if until is None and is_tender]
         if today and len(territory) == 2 and territory.isalpha():
-            found[territory] = today[0]
+            found[territory] = sorted(today, key=lambda code: (not code.startswith(territory), today.index(code)))
     return found
 
 
@@ -55,6 +55,7 @@ def nouns(full: dict[str, str], current: set[str]) -> dict[str, str]:
     for name, code in full.items():
         if code in current:
             owners[name.rsplit(" ", 1)[-1]].add(code)
+    del owners["gold"]  # Zimbabwe's, but an English word
     singular = {noun.removesuffix("s") for noun, codes in owners.items() if len(codes) > 1}
     return {noun: min(codes) for noun, codes in owners.items() if noun.removesuffix("s") not in singular}
 
@@ -76,8 +77,9 @@ def table(title: str, rows: dict[str, str]) -> str:
 
 def main() -> None:
     """Print the file."""
-    of = tender()
-    current = sorted(set(of.values()))
+    tenders = tender()
+    of = {territory: codes[0] for territory, codes in tenders.items()}
+    current = sorted({code for codes in tenders.values() for code in codes})
     full = names([*current, *HISTORIC])
     codes = sorted({*current, *HISTORIC})
     listed = "\n".join(

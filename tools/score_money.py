@@ -54,7 +54,7 @@ def same(gold: Mapping[str, Any], money: Money) -> bool:
         return False
     if high is not None and money.upper != Decimal(str(high)):
         return False
-    return money.currency == NAMES.get(gold["cur"], gold["cur"])
+    return bool(money.currency == NAMES.get(gold["cur"], gold["cur"]))
 
 
 def score(rows: Iterable[Mapping[str, Any]], book: RuleBook) -> list[Scored]:

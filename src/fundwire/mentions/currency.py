@@ -27,8 +27,9 @@ _OPENING = re.compile(
 #: The longest that may stand between an amount and its restatement.
 _LONGEST = 40
 #: What evidence weighs. The first reading of "$" and "£" stands unless more than this speaks for another one.
-_FIRST, _DOMAIN, _DATELINE, _NAMED, _OTHER_NAMED, _SAME, _RESTATED = 2, 3, 1, 1, 2, 4, 6
-#: Signs whose first reading is only as good as the countries the article speaks of.
+_FIRST, _DOMAIN, _DATELINE, _NAMED, _OTHER_NAMED, _RESTATED = 2, 3, 1, 1, 1, 6
+#: These are written for USD and GBP anywhere; what other signs mean hangs on the countries the article speaks of.
+_WORLDWIDE = ("$", "£")
 _BY_PLACE = 4
 
 
@@ -86,17 +87,24 @@ def resolve_currency(mentions: Sequence[Mention], context: CurrencyContext) -> l
     settled = {sign: _settle(sign, mentions, again, context) for sign in sorted(open_signs)}
     same = _same_amounts(mentions)
     resolved = []
-    for mention in mentions:
+    for at, mention in enumerate(mentions):
         money = mention.value
         if isinstance(money, Money) and money.currency is None and money.symbol:
             code, basis = settled[money.symbol]
-            twin = same.get(money.value)
+            twin = None if at in again or at in again.values() else same.get(money.value)
             if twin and twin in context.signs[money.symbol] and basis != "context":
                 code, basis = twin, "context"
+            basis = basis or _written(money)
             resolved.append(replace(mention, value=replace(money, currency=code, currency_basis=basis)))
         else:
             resolved.append(mention)
     return resolved
+
+
+def _written(money: Money) -> CurrencyBasis:
+    """Does the amount show a sign ("$5", "Rs 5") or a word ("5 dollars", "5 crowns")?"""
+    sign = money.symbol or ""
+    return "name" if sign.islower() or sign not in money.text else "symbol"
 
 
 def restatements(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
@@ -124,53 +132,54 @@ def _same_amounts(mentions: Iterable[Mention]) -> dict[object, str]:
 
 def _settle(
     sign: str, mentions: Sequence[Mention], again: Mapping[int, int], context: CurrencyContext
-) -> tuple[str, CurrencyBasis]:
+) -> tuple[str, CurrencyBasis | None]:
+    """What a shared sign means in this article, and what settled it; None where it has its first reading."""
     candidates = context.signs[sign]
     first = candidates[0]
-    votes: Counter[str] = Counter({first: _FIRST})
+    votes = Counter({first: _FIRST})
+    _vote_by_place(votes, sign, context)
+    _vote_by_name(votes, sign, mentions, context)
+    for after, before in again.items():
+        for this, that in ((after, before), (before, after)):
+            _vote_by_restatement(votes, sign, mentions[this].value, mentions[that].value, first)
+    best = max(votes, key=lambda code: (votes[code], code == first, code))
+    if best != first:
+        return best, "context"
+    if len(votes) > 1 and votes[first] < _RESTATED:
+        return first, "assumed"
+    return first, None
+
+
+def _vote_by_place(votes: Counter[str], sign: str, context: CurrencyContext) -> None:
+    """Where it was published; for most signs also the countries that the article speaks of."""
+    candidates = context.signs[sign]
     home = context.at_home()
     if home and home in candidates:
         votes[home] += _DOMAIN
     for code in context.places(context.dateline, candidates):
         votes[code] += _DATELINE
-    named = {m.value.currency for m in mentions if isinstance(m.value, Money) and m.value.currency in candidates}
-    for code in named - {first}:
+    if sign not in _WORLDWIDE and (places := context.places(context.text, candidates)):
+        votes[min(places, key=lambda code: (-places[code], candidates.index(code)))] += _BY_PLACE
+
+
+def _vote_by_name(votes: Counter[str], sign: str, mentions: Sequence[Mention], context: CurrencyContext) -> None:
+    """Which of the sign's currencies the article names elsewhere."""
+    candidates = context.signs[sign]
+    named = {m.value.currency or "" for m in mentions if isinstance(m.value, Money)} & set(candidates)
+    for code in named - {candidates[0]}:
         votes[code] += _NAMED
-    if not _by_country(sign):
-        # Who writes "US$" as well means something else by "$", if there is a something else.
-        if first in named:
-            for code in [code for code in votes if code != first]:
-                votes[code] += _OTHER_NAMED
-    else:
-        places = context.places(context.text, candidates)
-        if places:
-            votes[max(places, key=lambda code: (places[code], -list(candidates).index(code)))] += _BY_PLACE
-    for after, before in again.items():
-        ends = [mentions[at].value for at in (before, after)]
-        for this, that in (ends, ends[::-1]):
-            if isinstance(this, Money) and isinstance(that, Money) and this.currency is None and this.symbol == sign:
-                _exclude(votes, that.currency, first)
-    best: str = max(votes, key=lambda code: (votes[code], code == first, code))
-    if best != first:
-        return best, "context"
-    return first, _basis(sign, votes, first)
+    if sign in _WORLDWIDE and candidates[0] in named:
+        # Who writes "US$" as well may mean something else by "$", if there is a something else.
+        for code in votes.keys() - {candidates[0]}:
+            votes[code] += _OTHER_NAMED
 
 
-def _exclude(votes: Counter[str], currency: str | None, first: str) -> None:
-    """The sign stands beside `currency` for the same sum, so it means another one."""
-    if currency == first and len(votes) > 1:
+def _vote_by_restatement(votes: Counter[str], sign: str, this: object, that: object, first: str) -> None:
+    """The sign beside a named currency for the same sum means another one: "A$10m ($7m)"."""
+    if not (isinstance(this, Money) and isinstance(that, Money) and this.currency is None and this.symbol == sign):
+        return
+    if that.currency == first and len(votes) > 1:
         votes[first] -= _RESTATED
-    elif currency is not None and currency != first:
+    elif that.currency is not None and that.currency != first:
         votes[first] += _RESTATED
-        votes.pop(currency, None)
-
-
-def _basis(sign: str, votes: Counter[str], first: str) -> CurrencyBasis:
-    if len(votes) > 1 and votes[first] < _RESTATED:
-        return "assumed"
-    return "name" if sign[0].isalpha() and sign[0].islower() else "symbol"
-
-
-def _by_country(sign: str) -> bool:
-    """Does the sign's meaning hang on the countries spoken of? "$" and "£" are written for USD and GBP anywhere."""
-    return sign not in ("$", "£")
+        votes.pop(that.currency, None)

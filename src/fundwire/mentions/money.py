@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from fundwire.mentions.surroundings import LEFT, Surroundings
 from fundwire.model.mention import Mention
-from fundwire.model.value import Money, Qualifier
+from fundwire.model.value import Money
 from fundwire.rules.book import Rule, RuleBook, alternation
 from fundwire.values.currency import CurrencyLexicon
 from fundwire.values.money import MoneyReader
 from fundwire.values.number import NumberReader
 
+#: The rule of amounts without a currency: mentions of low standing.
 BARE = "money.bare"
-_LEFT = 60
 _BEFORE_NUMBER = r"\.?(?=\s?[$€£¥₹]?\s?\d)"
 
 
@@ -29,14 +30,7 @@ class MoneyFinder:
         for rule in book.of("money"):
             self._rules.setdefault(rule.attributes["at"], []).append(rule)
         self._rules["sign"] = self._rules["marker"]
-        self._per = book.compile("money", "{{per}}", flags=re.IGNORECASE)
-        # "rose about $5m to $20m", "raised its offer for the firm from $5m to $20m"
-        change = r"\b(?:{{moves}}\s(?:\w+\s)?|(?:{{moves}}|{{changes}})\s(?:\S+\s){0,5}from\s)\Z"
-        self._change = book.compile("money", change, flags=re.IGNORECASE)
-        self._hedges: dict[str, Qualifier] = book.lexicon("money", "hedge")
-        self._after: dict[str, Qualifier] = book.lexicon("money", "hedge_after")
-        self._filler = frozenset(book.lexicon("money", "hedge_filler"))
-        self._after_hedge = re.compile(r"\s?\+|[\s-](?:" + "|".join(self._after) + r")\b")
+        self._around = Surroundings(book)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """The mentions in [start, end), in order and without overlap, offsets into `text`."""
@@ -53,74 +47,54 @@ class MoneyFinder:
                 at = begin.end()
 
     def _mention(self, text: str, at: int, end: int, kind: str) -> Mention | None:
+        left = text[max(0, at - LEFT) : at]
+        if left.replace(" ", "").endswith("1="):  # an exchange rate, "$1 = 83.2 rupees"
+            return None
         for rule in self._rules[kind]:
             match = rule.regex.match(text, at, end)
             if match is None:
                 continue
-            if rule.id.startswith("percent"):
-                amount = self.reader.amount(match.groupdict())
-                if amount is None:
-                    continue
-                value = _plain(amount.lower) + (f"-{_plain(amount.upper)}" if amount.upper is not None else "")
-                return Mention("percent", at, match.end(), match[0], value, rule.id)
-            if found := self._money(rule, match, text):
+            read = self._percent if rule.id.startswith("percent") else self._bare if rule.id == BARE else self._money
+            if found := read(rule, match, left, end):
                 return found
         return None
 
-    def _money(self, rule: Rule, match: re.Match[str], text: str) -> Mention | None:
-        at, parts = match.start(), match.groupdict()
-        if rule.id == BARE:
-            amount = self.reader.amount(parts)
-            if amount is None:
-                return None
-            money, length = Money(amount.lower, None, match[0]), len(match[0])
-        else:
-            read = self.reader.money(parts, match[0])
-            if read is None:
-                return None
-            money, length = read
-            if money.upper is not None and " to " in money.text and self._change.search(text, max(0, at - _LEFT), at):
-                return None
-        return self._hedged(Mention("money", at, at + length, money.text, money, rule.id), money, text)
+    def _percent(self, rule: Rule, match: re.Match[str], _left: str, _end: int) -> Mention | None:
+        amount = self.reader.amount(match.groupdict())
+        if amount is None:
+            return None
+        value = _plain(amount.lower) + (f"-{_plain(amount.upper)}" if amount.upper is not None else "")
+        return Mention("percent", match.start(), match.end(), match[0], value, rule.id)
 
-    def _hedged(self, mention: Mention, money: Money, text: str) -> Mention:
-        """The mention with what stands around it: hedge, "+", price unit."""
-        end, qualifier = mention.end, money.qualifier
-        if after := self._after_hedge.match(text, end):
-            word = after[0].strip(" -\n")
-            if word == "+":
-                end, qualifier = after.end(), "at_least"
-            elif qualifier == "exact":
-                qualifier = self._after[word]
-        if "+" in mention.text:
+    def _bare(self, rule: Rule, match: re.Match[str], left: str, end: int) -> Mention | None:
+        amount = self.reader.amount(match.groupdict())
+        return self._mentioned(rule, match, Money(amount.lower, None, match[0]), left, end) if amount else None
+
+    def _money(self, rule: Rule, match: re.Match[str], left: str, end: int) -> Mention | None:
+        parts = match.groupdict()
+        if parts.get("words") and self._around.is_vague(left):
+            return None
+        money = self.reader.money(parts, match[0])
+        if money is None or (money.upper is not None and " to " in money.text and self._around.is_change(left)):
+            return None
+        return self._mentioned(rule, match, money, left, end)
+
+    def _mentioned(self, rule: Rule, match: re.Match[str], money: Money, left: str, limit: int) -> Mention:
+        """The mention of an amount, with what the words around it say: hedge, "+", price unit."""
+        text, start = match.string, match.start()
+        end, qualifier = start + len(money.text), money.qualifier
+        if "+" in money.text:
             qualifier = "at_least"
+        if after := self._around.hedge_after(text, end, limit):
+            end = after[1]
+            if qualifier == "exact" or end > start + len(money.text):
+                qualifier = after[0]
         if qualifier == "exact":
-            qualifier = self._hedge(text[max(0, mention.start - _LEFT) : mention.start])
-        per = self._per.match(text, end)
-        unit = None
-        if per and (per["per"] or money.value < 10_000):
-            unit = (per["per"] or per["each"]).lower()
-        written = text[mention.start : end]
-        return replace(
-            mention, end=end, text=written, value=replace(money, text=written, qualifier=qualifier, per=unit)
+            qualifier = self._around.hedge_before(left)
+        unit, written = self._around.unit(text, end, money.value), text[start:end]
+        return Mention(
+            "money", start, end, written, replace(money, text=written, qualifier=qualifier, per=unit), rule.id
         )
-
-    def _hedge(self, left: str) -> Qualifier:
-        """What the last words before an amount say of it."""
-        words = left.lower().split(" ")
-        if words and not words[-1]:
-            words.pop()
-        elif left and left[-1] in "~≈<>":
-            return self._hedges[left[-1]]
-        else:
-            return "exact"
-        for _ in range(2):
-            for count in (4, 3, 2, 1):
-                if (hedge := self._hedges.get(" ".join(words[-count:]))) is not None:
-                    return hedge
-            if not words or words.pop() not in self._filler:
-                break
-        return "exact"
 
 
 def _plain(value: Decimal) -> str:

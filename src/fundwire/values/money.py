@@ -12,6 +12,8 @@ from fundwire.values.number import NumberReader, read_digits
 
 Parts = Mapping[str, str | None]
 
+#: What may stand between an amount and its unit, and is left over where that was none.
+_JOINTS = " \t\r\n\u00a0\u2009\u202f-‑"
 _GROUPED = (",", ".", " ", "'")
 #: Below this, a raw far end without a scale of its own lends its scale to the near end: "$5 to $7 million".
 _INHERIT = Decimal(1000)
@@ -55,8 +57,8 @@ class MoneyReader:
         lower, upper = lower * scale, upper * upper_scale
         return Amount(lower, upper) if lower < upper else None
 
-    def money(self, parts: Parts, text: str) -> tuple[Money, int] | None:
-        """The amount of money that a match with the text `text` denotes, and how many characters of it belong to it.
+    def money(self, parts: Parts, text: str) -> Money | None:
+        """The amount of money that a match with the text `text` denotes; its own text is cut after its unit.
 
         None where the parts name no currency, or a weak one beside a number that could count anything.
         """
@@ -64,16 +66,13 @@ class MoneyReader:
         if amount is None:
             return None
         named, cut = self._currency(parts)
-        if named is None:
+        if named is None or (named.weak and not _is_sum(parts)):
             return None
-        if named.weak and not _has_scale(parts):
-            return None
-        text = text[: len(text) - cut].rstrip()
-        money = Money(
-            amount.lower, named.code, text, amount.upper, "exact" if amount.upper is None else "range",
-            named.basis if named.code else None, named.sign,
+        return Money(
+            value=amount.lower, upper=amount.upper, currency=named.code, symbol=named.sign,
+            currency_basis=named.basis if named.code else None, text=text[: len(text) - cut].rstrip(_JOINTS),
+            qualifier="exact" if amount.upper is None else "range",
         )  # fmt: skip
-        return money, len(text)
 
     def _end(self, parts: Parts, number: str, scale: str) -> tuple[Decimal | None, Decimal | None]:
         """Number and scale of one end of an amount."""
@@ -118,8 +117,12 @@ def _is_year(number: str | None) -> bool:
     return number is not None and len(number) == 4 and number[:2] in ("19", "20")
 
 
-def _has_scale(parts: Parts) -> bool:
-    """Is the number of a scale, or written in groups ("10,000")?"""
-    if parts.get("scale") or parts.get("scale_2") or parts.get("words"):
-        return True
-    return any(mark in (parts.get("number") or "") for mark in _GROUPED)
+def _is_sum(parts: Parts) -> bool:
+    """Is the number of a scale or written in groups ("10,000"), so that a weak currency beside it is one?
+
+    Before the number a weak marker needs more than a letter: "R500m" is a sum of rand, "R1T" a truck.
+    """
+    scale = parts.get("scale") or parts.get("scale_2")
+    if scale:
+        return not parts.get("before") or len(scale) > 1 or scale == "m"
+    return bool(parts.get("words")) or any(mark in (parts.get("number") or "") for mark in _GROUPED)
