@@ -13,7 +13,8 @@ from fundwire.model.value import DateValue
 from fundwire.rules.book import Rule, RuleBook
 from fundwire.values import date as dates
 from fundwire.values.date import Look, Reference
-from fundwire.values.period import READINGS, Found
+from fundwire.values.date_found import Found
+from fundwire.values.date_reading import READINGS
 
 _NAMED = re.compile(r"\(\?P<\w+>")
 #: What stands to the left of no date: a word, a currency sign, a path, a number's own point or hyphen.

@@ -1,206 +1,24 @@
-"""What the named groups of a date rule mean: a day or a period, counted from the publication date where need be.
+"""Readings of dates that are told from the publication date: today, last week, two years ago, on Tuesday, last fall.
 
 A reading returns None where the text needs a publication date that is not known (precisely enough), and raises
-ValueError where the groups are no date at all ("Feb 30"). News looks back: without a year, "in December" is the last
-December begun, a weekday the last one up to the publication, unless the sentence looks ahead.
+ValueError where the groups are no date at all ("Feb 30").
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 
 from fundwire.model.value import DateValue
 from fundwire.values import date as dates
-from fundwire.values.date import Look, Part, Reference, Unit
+from fundwire.values.date import Reference, Unit
+from fundwire.values.date_absolute import has_day, month_without_year
+from fundwire.values.date_found import Found, leading_number
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _UNITS: Mapping[str, Unit] = {
     "day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year", "decade": "decade"
 }  # fmt: skip
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-#: "'70" is 1970 and "'69" is 2069, as in POSIX.
-_CENTURY_TURNS = 70
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a rule caught: its named groups in lower case, the lexicon's words, the reference, the sentence's look."""
-
-    groups: Mapping[str, str]
-    words: Mapping[str, Mapping[str, Any]]
-    reference: Reference | None
-    look: Look | None
-
-    def __getitem__(self, name: str) -> str | None:
-        return self.groups.get(name)
-
-    def word(self, table: str, text: str) -> Any:
-        """The lexicon's meaning of `text`, which the rule took from that very lexicon."""
-        return self.words[table][" ".join(text.replace("-", " ").split())]
-
-    def number(self, text: str) -> int:
-        """A count in digits or words."""
-        return int(text) if text.isdigit() else int(self.word("number", text))
-
-    def year(self) -> int | None:
-        """The year of this text, None where it has none."""
-        if self["year_relation"] is not None and self.reference is not None:
-            return self.reference.start.year + int(self.word("relation", self.groups["year_relation"]))
-        digits = self["year"] or self["year_digits"]
-        if digits is None:
-            return None
-        digits = digits.lstrip("'’")
-        return int(digits) + (0 if len(digits) == 4 else 2000 if int(digits) < _CENTURY_TURNS else 1900)
-
-    def month(self) -> int | None:
-        """The month's number, None where the text has none."""
-        if self["month_number"] is not None:
-            return int(self.groups["month_number"])
-        return _MONTHS.index(self.groups["month"][:3]) + 1 if self["month"] else None
-
-    def day(self) -> int | None:
-        """The day of the month, None where the text has none."""
-        if self["day_word"] is not None:
-            return int(self.words["day_word"][self.groups["day_word"]])
-        return _leading_number(self.groups["day"]) if self["day"] else None
-
-    def relation(self) -> int | None:
-        """-1 for last, 0 for this, 1 for next; None where the text has no such word."""
-        text = self["relation"]
-        return None if text is None else 0 if text == "the" else int(self.word("relation", text))
-
-    def unit(self, name: str = "unit") -> str:
-        """The unit in the singular."""
-        return self.groups[name].removesuffix("s")
-
-    def part(self) -> Part | None:
-        """The part named; None for the whole, which "early" and "late" only hedge as "about" hedges a sum."""
-        text = self["part"]
-        if text is None or text in ("early", "late"):
-            return None
-        words = [w for w in text.split() if w not in ("the", "of")]
-        found: Part = self.word("part", words[0])
-        return found
-
-    def knows(self, unit: Unit) -> Reference | None:
-        """The reference if it is precise enough to count in `unit`."""
-        return self.reference if self.reference is not None and self.reference.knows(unit) else None
-
-
-def _leading_number(text: str) -> int:
-    return int(text.rstrip("stndrh"))
-
-
-def calendar(found: Found) -> DateValue | None:
-    """A day, month or year, with or without the year said."""
-    year, month, day, part = found.year(), found.month(), found.day(), found.part()
-    if month is None:
-        whole = dates.year(year) if year is not None else None
-    elif year is not None:
-        whole = dates.day(date(year, month, day)) if day else dates.month(year, month)
-    elif day:
-        whole = _day_without_year(found, month, day)
-    else:
-        whole = _month_without_year(found, month)
-    return dates.part(whole, part) if part and whole else whole
-
-
-def _day_without_year(found: Found, month: int, day: int) -> DateValue | None:
-    date(2000, month, day)  # refuses a day that no year has
-    if found.reference is None:
-        return None
-    around = range(found.reference.start.year - 4, found.reference.start.year + 5)
-    candidates = [dates.day(date(y, month, day)) for y in around if day < 29 or _has(y, month, day)]
-    return found.reference.nearest(candidates, found.look)
-
-
-def _has(year: int, month: int, day: int) -> bool:
-    return day <= (dates.month(year, month).end - dates.month(year, month).start).days
-
-
-def _month_without_year(found: Found, month: int) -> DateValue | None:
-    here = found.knows("month")
-    if here is None:
-        return None
-    candidates = [dates.month(here.start.year + n, month) for n in (-1, 0, 1)]
-    relation = found.relation()
-    if relation == 0:
-        return candidates[1]
-    if relation == -1:
-        return next(c for c in reversed(candidates) if c.end <= here.start)
-    if relation == 1:
-        return next(c for c in candidates if c.start >= here.end)
-    return here.nearest(candidates, "ahead") if found.look == "ahead" else here.last(candidates)
-
-
-def numeric(found: Found) -> DateValue | None:
-    """A day in numbers, month first unless that is impossible; dots put the day first, as in Europe, if they can."""
-    first, second, year = int(found.groups["first"]), int(found.groups["second"]), found.year()
-    month, day = (first, second) if first <= 12 else (second, first)
-    return dates.day(date(year or 0, month, day))
-
-
-def days_of_month(found: Found) -> DateValue | None:
-    """The days from one to another of the same month, both included."""
-    month = found.month() or 0
-    first, last = _leading_number(found.groups["day"]), _leading_number(found.groups["to_day"])
-    year = found.year()
-    start = dates.day(date(year, month, first)) if year else _day_without_year(found, month, first)
-    if start is None:
-        return None
-    return dates.interval(start.start, date(start.start.year, month, last) + dates.DAY)
-
-
-def quarter(found: Found) -> DateValue | None:
-    """A quarter; without a year the nearest one, or the next where the sentence looks ahead."""
-    return _fraction(found, dates.quarter, 4)
-
-
-def half(found: Found) -> DateValue | None:
-    """Half a year; without a year the nearest one, or the next where the sentence looks ahead."""
-    return _fraction(found, dates.half, 2)
-
-
-def _fraction(found: Found, make: Callable[[int, int], DateValue], parts: int) -> DateValue | None:
-    text = found.groups["number"]
-    number = int(text) if text.isdigit() else int(found.word("ordinal", text))
-    number = parts if number < 0 else number
-    year, relation = found.year(), found.relation()
-    if year is not None:
-        return make(year, number)
-    if found.reference is None:
-        return None
-    if relation is not None:
-        return make(found.reference.start.year + relation, number)
-    around = (found.reference.start.year + n for n in (-1, 0, 1))
-    return found.reference.nearest([make(y, number) for y in around], found.look)
-
-
-def fiscal(found: Found) -> DateValue | None:
-    """A fiscal year under its own number; one named by two years runs from April, as in India and Japan."""
-    year = found.year() or 0
-    if not (found["to"] or found["to_digits"]):
-        return dates.year(year)
-    both = two_years(found)
-    return dates.interval(dates.add_months(both.start, 3), dates.add_months(both.end, -9))
-
-
-def two_years(found: Found) -> DateValue:
-    """Two calendar years, the second following the first."""
-    year, to = found.year() or 0, found["to"] or found.groups["to_digits"]
-    if (int(to) - year) % 100 != 1:
-        raise ValueError(f"{to} does not follow {year}")
-    return dates.interval(date(year, 1, 1), date(year + 2, 1, 1))
-
-
-def year_ended(found: Found) -> DateValue | None:
-    """The twelve months up to the end of the month named."""
-    year, month = found.year(), found.month() or 0
-    last = dates.month(year, month) if year else _month_without_year(found, month)
-    return last and dates.interval(dates.add_months(last.end, -12), last.end)
 
 
 def near(found: Found) -> DateValue | None:
@@ -215,16 +33,26 @@ def unknown(_found: Found) -> DateValue | None:
     return None
 
 
-def _moved(at: date, unit: str, count: int) -> date:
-    if unit in ("day", "week"):
-        return at + timedelta(days=count * (7 if unit == "week" else 1))
-    return dates.add_months(at, count * {"month": 1, "quarter": 3, "year": 12}[unit])
-
-
 def ago(found: Found) -> DateValue | None:
     """So many units before the publication: a day for days and weeks, a month for months, a year for years."""
     months, days, grain = _counted(found)
     return _counted_out(found, -months, -days, grain)
+
+
+def short_ago(found: Found) -> DateValue | None:
+    """A page's stamp such as "2w ago", as precise as its unit; dateparser knows what such units stand for."""
+    import dateparser  # a tenth of a second, and few texts need it
+
+    grain: Unit = "year" if "y" in found.groups["unit"] else "month" if "m" in found.groups["unit"] else "day"
+    here = found.knows("day")
+    if here is None:
+        return None
+    base = datetime(here.start.year, here.start.month, here.start.day)
+    settings = {"RELATIVE_BASE": base, "TIMEZONE": "UTC", "RETURN_AS_TIMEZONE_AWARE": False}
+    parsed = dateparser.parse(found.groups["stamp"], languages=["en"], settings=settings)
+    if parsed is None:
+        raise ValueError(f"dateparser does not know {found['stamp']!r}")
+    return dates.period(grain, parsed.date())
 
 
 def from_now(found: Found) -> DateValue | None:
@@ -264,6 +92,12 @@ def _counted_out(found: Found, months: int, days: int, grain: Unit) -> DateValue
     return None if here is None else dates.period(grain, dates.add_months(here.start, months) + timedelta(days=days))
 
 
+def _moved(at: date, unit: str, count: int) -> date:
+    if unit in ("day", "week"):
+        return at + timedelta(days=count * (7 if unit == "week" else 1))
+    return dates.add_months(at, count * {"month": 1, "quarter": 3, "year": 12}[unit])
+
+
 def rolling(found: Found) -> DateValue | None:
     """The last or next so many units up to or from the day of publication; quarters are those of the calendar."""
     count = found.number(found["count"] or "1")
@@ -286,7 +120,7 @@ def nth(found: Found) -> DateValue | None:
     if whole is None:
         return None
     text, what = found.groups["ordinal"], found.groups["what"]
-    number = _leading_number(text) if text[0].isdigit() else int(found.word("ordinal", text))
+    number = leading_number(text) if text[0].isdigit() else int(found.word("ordinal", text))
     if what == "day":
         picked = whole.end - dates.DAY if number < 0 else whole.start + (number - 1) * dates.DAY
     else:
@@ -303,7 +137,7 @@ def _container(found: Found) -> DateValue | None:
     """The month or year that an ordinal counts in."""
     year, month = found.year(), found.month()
     if month is not None:
-        return dates.month(year, month) if year is not None else _month_without_year(found, month)
+        return dates.month(year, month) if year is not None else month_without_year(found, month)
     if year is not None:
         return dates.year(year)
     return _of_unit(found, found.unit(), found.relation() or 0)
@@ -332,6 +166,18 @@ def part_of_unit(found: Found) -> DateValue | None:
         return whole
     start, end = (whole.start, here.start) if edge == "earlier" else (here.end, whole.end)
     return DateValue(whole.iso, start, end) if start < end else whole
+
+
+def months_of_year(found: Found) -> DateValue | None:
+    """The first or last so many months of a year."""
+    year, relation, here = found.year(), found.relation(), found.reference
+    if year is None and here is None:
+        return None
+    whole = dates.year(year if year is not None else (here.start.year if here else 0) + (relation or 0))
+    count = found.number(found.groups["count"])
+    if found["which"] == "first":
+        return dates.interval(whole.start, dates.add_months(whole.start, count))
+    return dates.interval(dates.add_months(whole.end, -count), whole.end)
 
 
 def unit(found: Found) -> DateValue | None:
@@ -372,9 +218,9 @@ def weekday(found: Found) -> DateValue | None:
 
 def _weekday_and_day(found: Found, here: Reference, wanted: int) -> DateValue | None:
     """The nearest day that is both, such as Friday the 13th."""
-    number = _leading_number(found.groups["day"])
+    number = leading_number(found.groups["day"])
     months = (dates.add_months(here.start.replace(day=1), n) for n in range(-14, 15))
-    days = (date(m.year, m.month, number) for m in months if _has(m.year, m.month, number))
+    days = (date(m.year, m.month, number) for m in months if has_day(m.year, m.month, number))
     return here.nearest([dates.day(d) for d in days if d.weekday() == wanted], found.look or "back")
 
 
@@ -428,13 +274,3 @@ def _holiday(year: int, rule: str) -> date:
         first = date(year, 11, 1)
         return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
     return date(year, int(rule[:2]), int(rule[3:]))
-
-
-#: What a rule may name as its `reading`; `range`, `open` and `week_of` hold other dates and are read by the finder.
-READINGS: Mapping[str, Callable[[Found], DateValue | None]] = {
-    f.__name__: f
-    for f in (
-        calendar, numeric, days_of_month, quarter, half, fiscal, two_years, year_ended, near, unknown, ago, from_now, rolling, nth,
-        part_of_unit, unit, weekday_of_week, weekday, season, holiday,
-    )
-}  # fmt: skip
