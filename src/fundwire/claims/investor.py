@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fundwire.claims.view import View
 from fundwire.model.claim import Stake
+from fundwire.model.value import RoundValue
 from fundwire.rules.book import RuleBook
 
 _N = "[\ue000-\ue0ff]"
@@ -18,7 +19,7 @@ _STOP = (
 )
 _ITEM = re.compile(
     rf"\s*(?P<join>(?:(?:and|&|as\s+well\s+as|along\s+with|alongside|together\s+with|plus|or|with|also|both|joined\s+by|followed\s+by)\s+)*)"
-    rf"(?P<pre>(?:(?!(?:{_STOP})\b)(?:[\w'\"%./&+-]+|[\ue600-\ue6ff](?:-[\w-]+)?|[\ue100-\ue1ff]|[\ue200-\ue2ff]|[\ue500-\ue5ff](?:'s)?|[\ue000-\ue0ff]-[\w-]+)\s+){{0,9}}?)"
+    rf"(?P<pre>(?:(?!(?:{_STOP})\b)(?:(?:[\ue000-\ue0ff](?:'s)?\s+)?(?:investors?|backers?|shareholders?|funds?|firms?|others|angels?|participants|VCs|companies|partners|names|giants?|institutions|individuals|entrepreneurs|executives)(?:,|\s-+|:)|[\ue000-\ue0ff](?:'s)?\s+(?:co-?founders?|founders?|CEOs?|alumn\w+|chief\s\w+|executives?|partners?|presidents?|veterans?)|[\w'\"%./&+-]+|[\ue600-\ue6ff](?:-[\w-]+)?|[\ue100-\ue1ff]|[\ue200-\ue2ff]|[\ue500-\ue5ff](?:'s)?|[\ue000-\ue0ff]-[\w-]+)\s+){{0,9}}?)"
     rf"[\"'(]?(?P<name>{_N})(?:'s?\s+(?P<mid>(?:(?!(?:{_STOP})\b)[\w-]+\s+){{0,4}}?)(?P<arm>{_N}))?[\"')]?"
 )
 _BRACKET = re.compile(r"\s*\([^()]{0,120}\)")
@@ -30,6 +31,9 @@ _ROLE_WORDS = re.compile(
     rf"(?:\s+(?:and|of|at|for|behind|in|to|from|with|run|led|that|which|backed|founded|focused|based|set up|owned|by|the|who|its|his|her)\s+(?:(?!{_N}\s*,\s*{_N})(?:[\w'&-]+\s+){{0,5}}?)(?:{_N}(?:'s)?|[\ue600-\ue6ff]|[\w-]+)){{0,4}}"
     r"(?=\s*(?:,|;|\.|and\b|$|-))"
 )
+# ", the Amazon.com chief executive,"
+_OFFICE = re.compile(rf",\s+(?:(?:the|a|former|current)\s+)*{_N}(?:'s)?\s+(?:\w+\s+)?(?:chief|ceo|cto|cfo|co-?founders?|founders?|partner|president|executive|chairman|director)\b[^,.;\ue000-\ue0ff]*")
+_COLON = re.compile(r"[^,.;:\ue000-\ue0ff]{0,60}:\s+")
 _SEPARATOR = re.compile(r"\s*(?:[,;]|\s-+\s|/|\|)?\s*(?=(?:and|&|as well as|along with|alongside|together with|plus|with|joined by|followed by)\b|(?<=[,;/|\s])\S)")
 _EXISTING = re.compile(r"\b(?:existing|previous|returning|current|prior|earlier|past|insiders?|long-?time|early|former|repeat)\b", re.IGNORECASE)
 _NEW = re.compile(r"\b(?:new|first-time)\b", re.IGNORECASE)
@@ -47,7 +51,6 @@ class StakeGroup:
     anchor: int
     stakes: tuple[Stake, ...]
     rule: str
-    needs_event: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class _Cue:
     side: str
     lead: bool
     unless: re.Pattern[str] | None
-    needs_event: bool
+    kind: str | None
 
 
 class InvestorReader:
@@ -68,7 +71,7 @@ class InvestorReader:
             _Cue(
                 rule.id, rule.regex, rule.attributes["side"], bool(rule.attributes.get("lead")),
                 book.compile("role", rule.attributes["unless"], flags=re.IGNORECASE) if rule.attributes.get("unless") else None,
-                bool(rule.attributes.get("needs_event", True)),
+                rule.attributes.get("type"),
             )
             for rule in book.of("role")
         ]  # fmt: skip
@@ -83,20 +86,24 @@ class InvestorReader:
             for match in cue.regex.finditer(view.text):
                 if cue.unless and cue.unless.search(view.text[max(0, match.start() - 60) : match.start()]):
                     continue
+                if cue.kind and not _speaks_of(view, match[0], cue.kind):
+                    continue
                 group = self._right(view, cue, match) if cue.side == "right" else self._left(view, cue, match)
                 if group is None:
                     continue
                 fresh = tuple(s for s in group.stakes if s.name.start not in taken)
                 if fresh:
                     taken.update(s.name.start for s in fresh)
-                    groups.append(StakeGroup(group.start, group.end, group.anchor, fresh, group.rule, group.needs_event))
+                    groups.append(StakeGroup(group.start, group.end, group.anchor, fresh, group.rule))
         groups.sort(key=lambda g: g.start)
         return groups
 
     def _right(self, view: View, cue: _Cue, match: re.Match[str]) -> StakeGroup | None:
         begin = match.start("list") if "list" in match.re.groupindex and match["list"] is not None else match.end()
+        if colon := _COLON.match(view.text, begin):  # "backed by a who's who of the trade: A, B and C"
+            begin = colon.end()
         stakes, end = parse_list(view, begin, cue.lead, cue.id)
-        return StakeGroup(begin, end, match.start(), tuple(stakes), cue.id, cue.needs_event) if stakes else None
+        return StakeGroup(begin, end, match.start(), tuple(stakes), cue.id) if stakes else None
 
     def _left(self, view: View, cue: _Cue, match: re.Match[str]) -> StakeGroup | None:
         """A list that ends where the cue begins: tried from the clause's start, then from later starts."""
@@ -108,8 +115,14 @@ class InvestorReader:
         for begin in [starts[0], *(floor + s for s in starts[1:])]:
             stakes, end = parse_list(view, begin, cue.lead, cue.id, stop)
             if stakes and not text[end:stop].strip(" ,-") .replace("also", "").replace("all", "").replace("both", "").replace("have", "").replace("has", "").replace("had","").replace("each","").strip(" ,-"):
-                return StakeGroup(begin, end, stop, tuple(stakes), cue.id, cue.needs_event)
+                return StakeGroup(begin, end, stop, tuple(stakes), cue.id)
         return None
+
+
+def _speaks_of(view: View, text: str, kind: str) -> bool:
+    """Whether a round of this type is among the marks of a text."""
+    mentions = [view.mention(mark) for mark in text]
+    return any(m is not None and isinstance(m.value, RoundValue) and m.value.investment_type == kind for m in mentions)
 
 
 def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None = None) -> tuple[list[Stake], int]:
@@ -155,7 +168,7 @@ def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None =
 
 def _after_item(text: str, place: int, limit: int) -> int:
     """Past what is said about an item: (brackets), "of Apollo", ", the investment firm of Jeff Bezos"."""
-    for pattern in (_BRACKET, _AFFILIATION, _ROLE_WORDS, _BRACKET):
+    for pattern in (_BRACKET, _AFFILIATION, _ROLE_WORDS, _OFFICE, _BRACKET):
         if match := pattern.match(text, place, limit):
             place = match.end()
     return place

@@ -24,6 +24,7 @@ _ROLES: dict[str, Role] = {
 }  # fmt: skip
 _DATE = re.compile(r"[\ue200-\ue2ff]")
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
+_ROUND = re.compile(r"[\ue300-\ue3ff]")
 # A date after these says when something else was.
 _OTHER_DATE = re.compile(
     r"\b(?:founded|launched|established|started|born|since|incorporated|created|began|joined|until|till|through|formed|by|acquired|expects?|opened|between|"
@@ -32,12 +33,18 @@ _OTHER_DATE = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:previous(?:ly)?|last round|last raised|earlier (?:round|raised)|prior|after (?:raising|closing|securing|its|a)|following (?:a|its|the)|follow(?:s|ed)|had (?:\w+ )?raised|had (?:\w+ )?(?:secured|received|closed)|"
-    r"initial(?:ly)?|originally|since then|most recent(?:ly)?|last (?:funding|year's|financing|time)|a year ago|years ago|months ago|back in|came after|comes after|on top of|in addition to|compared (?:to|with)|than the)\b",
+    r"initial(?:ly)?|originally|since then|most recent(?:ly)?|last (?:funding|year's|financing|time)|back in|came after|comes after|on top of|in addition to|compared (?:to|with)|than the)\b",
     re.IGNORECASE,
 )
 _FUND_SUBJECT = re.compile(
     r"^(?:,?\s*(?:a|an|the)\s+)?[^.]{0,90}\b(?:venture capital|private equity|VC|investment|buyout|growth equity|hedge fund|seed-stage|early-stage)\s+"
     r"(?:firm|fund|company|investor|manager|group|arm)\b",
+    re.IGNORECASE,
+)
+
+
+_FUND_BEFORE = re.compile(
+    r"\b(?:venture capital|private equity|VC|PE|buyout|investment|growth equity|hedge fund)\s+(?:firm|fund|company|investor|manager|group|giant|house)\s*$",
     re.IGNORECASE,
 )
 
@@ -77,6 +84,8 @@ class ClaimReader:
         role = _ROLES.get(trigger.role)
         if role is None:
             return None
+        if trigger.role == "ipo" and trigger.round and _type(view.mention(trigger.round)) != "ipo":
+            return None
         money = view.mention(trigger.money)
         if money is not None and isinstance(money.value, Money):
             if money.value.per is not None and role in ("raised", "total_raised", "valued_at"):
@@ -89,6 +98,9 @@ class ClaimReader:
         if mark is None:
             mark = self._subject(view, trigger, anchor)
         round_mark = nearest_round(view, trigger) if trigger.money and role == "raised" else trigger.round
+        if round_mark is None and role == "raised":
+            typed = [m for m in _ROUND.findall(view.text) if _type(view.mention(m))]
+            round_mark = typed[0] if len(typed) == 1 and len(_MONEY.findall(view.text)) <= 2 else None
         at = view.text.find(trigger.money) if trigger.money else -1
         modality: Modality = trigger.rule.attributes.get("modality") or self._modality.modality(view, anchor, trigger.end, at)[0]
         start, end = view.span(trigger.start, trigger.end)
@@ -119,10 +131,16 @@ class ClaimReader:
         return subject_of(view, anchor)
 
 
+def _type(mention: Mention | None) -> str | None:
+    return mention.value.investment_type if mention is not None and isinstance(mention.value, RoundValue) else None
+
+
 def _speaks_of_a_fund(view: View, mark: str | None) -> bool:
     """Whether the subject is introduced as an investment firm: "Foo, a venture capital firm, raised $5m"."""
     if mark is None or not is_name(mark):
         return False
+    if _FUND_BEFORE.search(view.text[: view.text.find(mark)]):
+        return True
     after = view.text[view.text.find(mark) + 1 :][:140]
     cut = re.search(r"\b(?:rais|secur|clos|announc|led by|has |have )", after)
     return bool(_FUND_SUBJECT.match(after[: cut.start()] if cut else after[:60]))
@@ -136,6 +154,9 @@ def _date(view: View, trigger: Trigger, money: int) -> Mention | None:
         mention, place = view.mention(match[0]), match.start()
         if mention is None or mention.value is None or _OTHER_DATE.search(text[max(0, place - 40) : place]):
             continue
+        verb = trigger.verb if trigger.verb is not None else trigger.start
+        if place < verb and "," in text[place:verb] and not re.search("[\ue000-\ue0ff\ue500-\ue5ff]", text[place:verb]):
+            continue  # "Foo, which opened last year, has raised"
         between = text[min(here, place) + 1 : max(here, place)]
         crossed = len(_MONEY.findall(between))
         if crossed and (place > here or re.search(r"\band\b|;|,", between)):
@@ -174,7 +195,7 @@ def _give_stakes(view: View, claims: list[Claim], groups: list[StakeGroup]) -> t
     loose: list[StakeGroup] = []
     for group in groups:
         raises = [(k, c) for k, c in enumerate(claims) if c.role in ("raised", "round")]
-        if not raises:
+        if not raises or group.rule == "investor.this-time":
             loose.append(group)
             continue
         place = view.source(group.anchor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from fundwire.model.document import Document
 from fundwire.model.event import Entity, Event, Slot
 from fundwire.model.mention import Mention
 from fundwire.model.name import Name
+from fundwire.rules.book import RuleBook
 from fundwire.model.value import DateValue, Money, RoundValue
 
 #: News older than this at the time of publication is background, not the article's own.
@@ -24,9 +25,17 @@ OLD = timedelta(days=60)
 _PASSING = frozenset({"debt_financing", "grant", "ipo", "post_ipo_equity", "secondary_market", "initial_coin_offering", "bridge", "convertible_note"})
 #: Without its sum only a round with a name of its own opens an event.
 _NAMED = frozenset({"pre_seed", "seed", "angel", *(f"series_{c}" for c in "abcdefghij")})
-_VERBAL = frozenset({"raised.verb", "raised.slang", "raised.secured", "invested.into", "raised.passive", "raised.for", "raised.seeking", "raised.coordinated"})
+_VERBAL = frozenset({"raised.verb", "raised.slang", "raised.secured", "raised.secured-of", "invested.into", "raised.passive", "raised.for", "raised.seeking", "raised.coordinated"})
+_STATE_AID = re.compile(
+    r"\b(?:bail-?out|rescue (?:loan|package|fund)|government(?:'s)? (?:loans?|aid|money|funds?|bonds?)|federal (?:loans?|aid)|taxpayers?|TARP|"
+    r"emergency (?:funding|loans?|aid)|preferred stock in|stress tests?|aid tranche|standby loan)\b",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"\b(?:also|another|a further|plus)\b", re.IGNORECASE)
+_MAJORITY = re.compile(r"\b(?:majority|controlling)\s+(?:\w+\s+){0,3}(?:investment|stake|interest|recapitali[sz]ation)|[\ue300-\ue3ff]\s+majority\b|\bmajority\s+[\ue300-\ue3ff]", re.IGNORECASE)
+_FUND_TAILS = frozenset("capital ventures partners equity fund funds investors".split())
 _OWED = re.compile(r"\b(?:has|have|had|reported|reduc\w+|cut|repay\w*|refinanc\w+|restructur\w+|retire\w*|outstanding|owes?d?)\b[^,.]{0,40}[\ue100-\ue1ff]", re.IGNORECASE)
-_ROUND_WORD = re.compile(r"[\ue300-\ue3ff]|\b(?:deal|investment|transaction|infusion|backing|new money|raise)\b", re.IGNORECASE)
+_ROUND_WORD = re.compile(r"[\ue300-\ue3ff]|\b(?:deal|investments?|transaction|infusion|backing|new money|raise)\b", re.IGNORECASE)
 _THEIR_INVESTORS = re.compile(r"\b(?:its|company's|startup's|firm's|their|whose)\s+(?:\w+\s+)?(?:investors|backers|shareholders)\b|\bbacked by\b|\bcounts\b", re.IGNORECASE)
 
 
@@ -42,7 +51,10 @@ class Merged:
 class _Assembly:
     """One document's merge in progress."""
 
-    def __init__(self, document: Document, readings: Sequence[Reading], index: EntityIndex) -> None:
+    def __init__(
+        self, document: Document, readings: Sequence[Reading], index: EntityIndex, institutions: frozenset[tuple[str, ...]]
+    ) -> None:
+        self.institutions = institutions
         self.document, self.readings, self.index = document, readings, index
         self.published = _day(document.article.published_on)
         self.publisher = _outlet(document)
@@ -86,25 +98,25 @@ class _Assembly:
         if name is None or name.kind in ("anaphor", "place", "person"):
             return None
         entity = self.index.of(name)
-        if entity is None or entity.kind == "person" or entity.key == self.publisher:
+        if entity is None or entity.kind == "person" or entity.key == self.publisher or entity.key in self.institutions:
             return None
         return entity
 
-    def _resolve(self, name: Name | None, reading: Reading) -> Entity | None:
+    def _resolve(self, name: Name | None, reading: Reading, invested: bool = False) -> Entity | None:
         if name is None:
             return None
         if name.kind != "anaphor":
             return self._company(name)
         head = self._company(reading.head)
-        if head is not None and reading.head is not None and reading.head.start < name.start:
+        if head is not None and reading.head is not None and reading.head.start < name.start and not invested:
             return head
         return self.focus
 
     def _sentence(self, reading: Reading) -> None:
         raised: Event | None = None
         subject: Entity | None = None
-        for claim in reading.claims:
-            company = self._resolve(claim.subject, reading)
+        for claim in sorted(reading.claims, key=lambda c: c.role not in ("raised", "round")):
+            company = self._resolve(claim.subject, reading, invested=claim.rule.startswith("invested."))
             event: Event | None = None
             if claim.role in ("raised", "round"):
                 company = company or subject or self._fallback(reading, claim)
@@ -138,12 +150,15 @@ class _Assembly:
 
     def _target(self, reading: Reading, rule: str) -> Event | None:
         """The event that an investor list without a raise in its own sentence speaks of."""
-        if self.current is None or reading.number - self.current_sentence > 3:
+        if rule == "investor.this-time":
+            return next((e for e in self.out.events if not e.background), self.current)
+        if self.current is None or reading.number - self.current_sentence > 6:
             return None
         text = reading.view.text
         if _THEIR_INVESTORS.search(text) and not re.search("[\ue300-\ue3ff]", text):
             return None
-        if reading.number - self.current_sentence > 1 and not _ROUND_WORD.search(text):
+        near = 3 if rule in ("investor.participated", "investor.apposition", "investor.include", "investor.participation") else 1
+        if reading.number - self.current_sentence > near and not _ROUND_WORD.search(text):
             return None
         return self.current
 
@@ -158,6 +173,8 @@ class _Assembly:
         if event is None:
             if not self._may_open(claim, company, reading):
                 return None
+            if claim.date is None and self.current is not None and self.current.background and self.current.date and _ALSO.search(reading.view.text) and self.current.company.key == company.key:
+                claim = replace(claim, date=self.current.date.mention, background=True)
             event = Event(company, background=self._is_past(claim) and reading.sentence.kind != "title")
             event.modality = claim.modality
             self.out.events.append(event)
@@ -172,18 +189,26 @@ class _Assembly:
         kind = _kind(claim.round)
         topical = self.out.topic is not None and company.key == self.out.topic.key
         named = claim.subject is not None and claim.subject.kind != "anaphor"
+        if _MAJORITY.search(reading.view.text):
+            return False
         if claim.money is None:
             if kind not in _NAMED:
                 return bool(claim.stakes) and named and claim.rule in ("round.closed", "round.possessive") and kind not in _PASSING
             return claim.rule != "round.following" or claim.date is not None or bool(claim.stakes)
         money = _money(claim.money)
         if money is None or money.value < 1000 or (claim.money.rule == "money.bare" and claim.round is None):
+            return kind in _NAMED
+        if company.key[-1] in _FUND_TAILS and len(company.key) > 1 and kind not in _NAMED | {"debt_financing"} and not claim.rule.startswith("invested."):
             return False
+        if _STATE_AID.search(reading.view.text) and kind not in _NAMED:
+            return False
+        if claim.rule.startswith("invested."):
+            return bool(claim.stakes) or claim.round is not None
         if claim.rule in _VERBAL:
             return True
         if kind in _PASSING:
             return claim.rule == "raised.closed" and named and claim.modality != "hypothetical" and not _OWED.search(reading.view.text)
-        return (claim.round is not None or bool(claim.stakes) or title) and (named or topical)
+        return (claim.round is not None or bool(claim.stakes) or title or claim.rule == "raised.closed") and (named or topical)
 
     def _is_past(self, claim: Claim) -> bool:
         if claim.date is not None and isinstance(claim.date.value, DateValue) and self.published:
@@ -220,7 +245,7 @@ class _Assembly:
     def _fill(self, event: Event, claim: Claim) -> None:
         event.claims.append(claim)
         mine = _money(claim.money)
-        if claim.money is not None and mine is not None:
+        if claim.money is not None and mine is not None and mine.value >= 1000:
             if event.money is None:
                 event.money = Slot(claim.money, claim)
             elif not same_amount(mine, _money(event.money.mention)):
@@ -229,7 +254,8 @@ class _Assembly:
                     # The body corrects what its headline rounded.
                     event.money = Slot(claim.money, claim)
         if claim.round is not None:
-            better = event.round is None or (_kind(event.round.mention) in (None, "venture") and _kind(claim.round) is not None)
+            passing = claim.money is None and event.money is not None and _kind(claim.round) not in _NAMED and claim.rule != "round.led"
+            better = not passing and event.round is None or not passing and (_kind(event.round.mention) in (None, "venture") and _kind(claim.round) is not None)
             if better:
                 event.round = Slot(claim.round, claim)
         if claim.date is not None and (event.date is None or _finer(claim.date, event.date.mention)):
@@ -278,9 +304,15 @@ class _Assembly:
         return target
 
 
-def merge(document: Document, readings: Sequence[Reading], index: EntityIndex) -> Merged:
-    """The events of a document and every claim with the company and event it belongs to."""
-    return _Assembly(document, readings, index).run()
+class Merger:
+    """Merges the readings of documents; built once."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self._institutions = frozenset(name_key(text) for text in book.lexicon("organization", "institution"))
+
+    def merge(self, document: Document, readings: Sequence[Reading], index: EntityIndex) -> Merged:
+        """The events of a document and every claim with the company and event it belongs to."""
+        return _Assembly(document, readings, index, self._institutions).run()
 
 
 def same_amount(a: Money | None, b: Money | None) -> bool:
@@ -323,10 +355,12 @@ def _outlet(document: Document) -> tuple[str, ...]:
 
 
 def _finish(merged: Merged, published: date | None) -> None:
-    """Which events are the article's own news."""
+    """Which events are the article's own news: those of its topic, or all fresh ones of a roundup."""
+    roundup = len({e.company.key for e in merged.events if not e.background}) >= 3
     for k, event in enumerate(merged.events):
         day = event.date.mention.value if event.date else None
         if isinstance(day, DateValue) and published and day.end < published - OLD:
             event.background = True
         topical = merged.topic is not None and event.company.key == merged.topic.key
-        event.primary = not event.background and (topical or k == 0)
+        event.primary = not event.background and (topical or k == 0 or roundup)
+        event.background = not event.primary

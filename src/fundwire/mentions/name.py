@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’](?!s\b|[^\W_]*\d)[^\W_]+|[&.+\-/@](?=[^\W_]
 # A digit or a lower-case letter begins a name in these shapes only: 1Password, 4me, a16z, xAI, monday.com, d.light.
 _ODD_SHAPE = re.compile(
     r"(?!\d+(?:st|nd|rd|th|am|pm|k|m|mm|mn|bn|b|x|s|cr|km|kg|mw|gw|gwh|mwh|kwh|ft|hr|hrs|p|g|t|d|D|gb|tb)$)"
-    r"(?:\d+[A-Za-z][A-Za-z]+\w*|[a-z]+\d+[a-z]\w*|[a-z]{1,12}[A-Z]\w*|[a-z0-9-]+\.(?:com|ai|io|co|org|net|me|app|dev|tech|"
+    r"(?:\d+[A-Za-z][A-Za-z]+\w*|[a-z]+\d+[a-z]\w*|[a-z]{1,12}[A-Z]\w*|[A-Za-z0-9-]+\.(?:com|ai|io|co|org|net|me|app|dev|tech|"
     r"health|xyz|gg|fm|tv|ly|bio|finance|light|space|so|to|money|cash|network|energy|earth|id|in|de)|[a-z]\.[a-z]+)$"
 )
 _ADJECTIVE = re.compile(
@@ -24,6 +24,15 @@ _ADJECTIVE = re.compile(
 _TICKER = re.compile(
     r"\(\s*(?:(?:NYSE|NASDAQ|Nasdaq|NasdaqGS|TSX|TSXV|LSE|ASX|AIM|OTC\w*|HKEX|SGX|BSE|NSE|AMEX|FRA|XETRA)[^)\n]{0,30}|[A-Z0-9^.]{1,10}\.[A-Z]{1,2})\s*\)"
     r"|\b[A-Z0-9]{2,8}\.(?:UL|N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS|K|A|PK)\b(?![\w.])"
+)
+# What follows a company's name and no person's: ", a London-based maker of ovens".
+_EXPLAINED = re.compile(r",? (?:Inc|LLC|Ltd|Corp|PLC)\b|\s?\([^)]{0,60}\)?,? an?\s|, an? (?:[\w.,-]+ ){0,8}?(?:\w+-based|company|startup|platform|provider|maker|developer|firm|marketplace)\b")
+_OPENING = re.compile(
+    r"(?P<name>[^\W_][\w'’&!.-]*(?:\s(?:[A-Z][\w'’&!.-]*|to|the|of|and|in|for|on|&|networks|labs)){0,5}?)(?:\s\([^)]{1,60}\))?, an?\s(?!\w+ (?:ago|earlier|later)\b)"
+)
+_NO_OPENING = frozenset(
+    "in on at after before for with last this as since during by from under earlier later today yesterday meanwhile however also now then "
+    "to while when if but and so or yet though although despite amid among the once here there it he she they we i".split()
 )
 _CONNECTOR = {"&", "+", "de", "du", "del", "della", "di", "da", "dos", "van", "von", "der", "den", "el", "al", "bin", "la", "le", "ter", "y"}
 
@@ -66,8 +75,18 @@ class NameFinder:
             lower = word.lower()
             is_name, is_soft = self._shape(word, lower, headline)
             tokens.append(_Token(first, last, word, lower, is_name, is_soft))
-        names = self._runs(text, tokens, headline)
+        names = self._without_opening_noun(text, self._runs(text, tokens, headline))
         return self._with_anaphors(text, start, end, names)
+
+    def _without_opening_noun(self, text: str, names: list[Name]) -> list[Name]:
+        """In "Electric aircraft startup Beta" the first word is a noun with a sentence's capital."""
+        if len(names) < 2 or names[0].kind != "unknown" or " " in names[0].text:
+            return names
+        between = text[names[0].end : names[1].start]
+        words = between.split()
+        if words and between[0] == " " and between.islower() and all(w.replace("-", "").isalnum() for w in words) and words[-1] in self._descriptor:
+            return names[1:]
+        return names
 
     @staticmethod
     def _hidden(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -108,8 +127,18 @@ class NameFinder:
     def _lower_case_opening(self, text: str, tokens: list[_Token], i: int, names: list[Name]) -> int:
         """A sentence that opens in lower case opens with a name: "wefox, a Berlin-based insurer, raised"."""
         token = tokens[i]
+        if i == 0 and (opening := _OPENING.match(text, token.start)) and token.lower not in _NO_OPENING:
+            # Any words can be a name where an apposition explains them: "June, a maker of ovens, raised".
+            end = opening.end("name")
+            names.append(Name(token.start, end, text[token.start : end], "organization", "name.explained"))
+            while i < len(tokens) and tokens[i].start < end:
+                i += 1
+            return i
         if i == 0 and token.text.islower() and len(tokens) > 1 and token.lower not in self._stop:
             follower = tokens[1]
+            if follower.lower in self._legal:
+                names.append(Name(token.start, follower.end, text[token.start : follower.end], "organization", "name.lower-case-opening"))
+                return i + 2
             if follower.text == "," or follower.lower in ("raises", "secures", "raised", "secured", "closes", "closed"):
                 names.append(Name(token.start, token.end, token.text, "organization", "name.lower-case-opening"))
         return i + 1
@@ -142,7 +171,7 @@ class NameFinder:
     @staticmethod
     def _goes_on(tokens: list[_Token], j: int) -> bool:
         """A soft word continues a run where it ends it ("Moonshot AI") or where name words follow."""
-        return tokens[j + 1].text.isupper() or (j + 2 < len(tokens) and tokens[j + 2].is_name) or tokens[j].is_soft
+        return tokens[j + 1].text.isupper() or tokens[j + 1].lower in ("investors", "funds", "angels", "founders") or (j + 2 < len(tokens) and tokens[j + 2].is_name) or tokens[j].is_soft
 
     def _close(self, text: str, tokens: list[_Token], i: int, j: int, headline: bool, names: list[Name]) -> None:
         last = tokens[j]
@@ -166,7 +195,7 @@ class NameFinder:
         elif len(words) > 1 and words[-1] in self._org_tail or words[0] in self._of_head and "of" in words:
             kind = "organization"
         elif 2 <= len(words) <= 4 and words[0] in self._first_name:
-            kind = "person"
+            kind = "organization" if _EXPLAINED.match(text, last.end) else "person"
         else:
             kind = "unknown"
         end = last.end

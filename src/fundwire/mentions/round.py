@@ -15,6 +15,7 @@ _SCREEN = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = "round.plain"
+_OF = re.compile(r"\sof\s(?:(?:its|the|their)\s)?")
 
 
 class RoundFinder:
@@ -37,7 +38,12 @@ class RoundFinder:
                     taken[first - start : last - start] = b"\1" * (last - first)
                     found.append(Mention("round", first, last, match[0], _value(rule, match), rule.id))
         found.sort(key=lambda m: m.start)
-        return found
+        return [
+            m
+            for m, follower in zip(found, [*found[1:], None], strict=False)
+            # "a round of Series A funding" is one round
+            if not (m.rule == _PLAIN and follower and _OF.fullmatch(text, m.end, follower.start))
+        ]
 
 
 def _value(rule: Rule, match: re.Match[str]) -> RoundValue:

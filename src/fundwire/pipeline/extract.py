@@ -8,7 +8,7 @@ from pathlib import Path
 from fundwire.claims.read import ClaimReader, Reading
 from fundwire.claims.view import View
 from fundwire.events.entity import EntityIndex
-from fundwire.events.merge import Merged, merge
+from fundwire.events.merge import Merged, Merger
 from fundwire.mentions.recognize import Found, Recognizer
 from fundwire.model.document import Article, Document
 from fundwire.model.name import Name
@@ -30,13 +30,14 @@ class Pipeline:
         self._screen = Screen(book)
         self._recognizer = Recognizer(book)
         self._claims = ClaimReader(book)
+        self._merger = Merger(book)
 
     def extract(self, article: Article, *, mentions: bool = False, screen: bool = True) -> Extraction:
         """The events, claims and issues of one article."""
         document = Document(article)
         sentences = segment(document) if not screen or self._screen.article(document.full) else []
         readings, found = self._read(document, sentences, screen)
-        merged = merge(document, readings, EntityIndex(n for f in found for n in f.items if isinstance(n, Name)))
+        merged = self._merger.merge(document, readings, EntityIndex(n for f in found for n in f.items if isinstance(n, Name)))
         return self._record(document, merged)
 
     def _read(self, document: Document, sentences: list[Sentence], screen: bool) -> tuple[list[Reading], list[Found]]:
