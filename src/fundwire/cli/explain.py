@@ -30,10 +30,10 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def run(options: argparse.Namespace) -> int:
     """Prints the explanation of each article; 2 where one could not be read."""
     articles, pipeline = Articles(options), pipeline_of(options)
-    for article in articles:
-        from fundwire.cli.render import terminal_width
-        from fundwire.cli.render_trace import render_trace
+    from fundwire.cli.render import terminal_width
+    from fundwire.cli.render_trace import render_trace
 
-        trace = pipeline.trace(article)
-        print(render_trace(article, trace, terminal_width(sys.stdout), screened=options.all) + "\n", flush=True)
+    for number, article in enumerate(articles):
+        text = render_trace(article, pipeline.trace(article), terminal_width(sys.stdout), screened=options.all)
+        print("\n" * (number > 0) + text, flush=True)
     return articles.status

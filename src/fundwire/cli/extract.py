@@ -39,8 +39,10 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def run(options: argparse.Namespace) -> int:
     """Prints each article's extraction; 2 where one could not be read."""
     articles, pipeline = Articles(options), pipeline_of(options)
-    for article in articles:
+    for number, article in enumerate(articles):
         extraction = pipeline.extract(article, mentions=options.mentions, screen=not options.no_screen)
+        if number and options.format == "table":
+            print()
         print(_rendered(article, extraction, options), flush=True)
     return articles.status
 
@@ -49,5 +51,5 @@ def _rendered(article: Article, extraction: Extraction, options: argparse.Namesp
     if options.format == "table":
         from fundwire.cli.render import render_events, terminal_width
 
-        return render_events(article, extraction, terminal_width(sys.stdout)) + "\n"
+        return render_events(article, extraction, terminal_width(sys.stdout))
     return extraction.to_json(indent=2 if len(options.articles) == 1 else None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fundwire.model.mention import Mention
+from fundwire.model.name import Name
 from fundwire.model.record import Extraction
 
 #: The last thing that happened to a sentence, in the pipeline's order.
@@ -34,7 +35,7 @@ class SentenceTrace:
     text: str
     stage: Stage
     reason: str = ""
-    mentions: tuple[Mention, ...] = ()
+    mentions: tuple[Mention | Name, ...] = ()
     fired: tuple[Firing, ...] = ()
     claims: tuple[str, ...] = ()
 

@@ -14,7 +14,9 @@ from fundwire.model.document import Article, Document
 from fundwire.model.name import Name
 from fundwire.model.record import DocumentRecord, Extraction, PipelineRecord
 from fundwire.model.sentence import Sentence
+from fundwire.model.trace import Trace
 from fundwire.nlp.segment import segment
+from fundwire.pipeline.trace import trace_sentences
 from fundwire.records.build import RecordBuilder
 from fundwire.resources import folder
 from fundwire.rules.book import RuleBook, read_rules
@@ -39,6 +41,14 @@ class Pipeline:
         readings, found = self._read(document, sentences, screen)
         merged = self._merger.merge(document, readings, EntityIndex(n for f in found for n in f.items if isinstance(n, Name)))
         return self._record(document, merged)
+
+    def trace(self, article: Article, *, screen: bool = True) -> Trace:
+        """What `extract` gives, with the way of every sentence and the rules that fired."""
+        document = Document(article)
+        sentences = segment(document)
+        passed = sentences if not screen or self._screen.article(document.full) else []
+        readings, found = self._read(document, passed, screen)
+        return Trace(self.extract(article, screen=screen), trace_sentences(document, sentences, readings, found, self.book))
 
     def _read(self, document: Document, sentences: list[Sentence], screen: bool) -> tuple[list[Reading], list[Found]]:
         """What each sentence says, and what it names."""
