@@ -17,6 +17,11 @@ class Tally(NamedTuple):
         return Tally(self.right + other.right, self.wrong + other.wrong, self.missed + other.missed)
 
     @property
+    def expected(self) -> int:
+        """How much there was to find."""
+        return self.right + self.missed
+
+    @property
     def precision(self) -> float | None:
         """Of what was given, the share that is right; None where nothing was given."""
         return _share(self.right, self.right + self.wrong)
@@ -24,7 +29,7 @@ class Tally(NamedTuple):
     @property
     def recall(self) -> float | None:
         """Of what there was to find, the share that was found; None where there was nothing."""
-        return _share(self.right, self.right + self.missed)
+        return _share(self.right, self.expected)
 
     @property
     def f1(self) -> float | None:
