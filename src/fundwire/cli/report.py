@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fundwire.report.reading import Failure
 
 _EXAMPLE = """examples:
   fundwire batch articles/ --out events.jsonl
@@ -38,22 +43,26 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Writes the page; 2 where a line of the events was no extraction."""
-    from fundwire.cli import complain
-    from fundwire.errors import InputError
     from fundwire.report.gather import gather
     from fundwire.report.page import report_page
     from fundwire.report.write import write_text
 
     gathered = gather(options.events, flat(options.articles))
-    page = report_page(gathered.readings, gathered.failures, title=options.title)
+    page = report_page(gathered.readings, (*gathered.failures, *gathered.failed_earlier), title=options.title)
     write_text(options.html, page)
-    for failure in gathered.failures[:_SHOWN_FAILURES]:
-        complain(InputError(failure.where, failure.what, "left out of the page", "not-an-extraction"))
-    if len(gathered.failures) > _SHOWN_FAILURES:
-        complain(
-            InputError("", f"{len(gathered.failures) - _SHOWN_FAILURES:,} more lines left out; the page lists them")
-        )
+    complain_of(gathered.failures)
     return 2 if gathered.failures else 0
+
+
+def complain_of(failures: Sequence[Failure]) -> None:
+    """A line on standard error for each of the first failures, and how many there are beyond."""
+    from fundwire.cli import complain
+    from fundwire.errors import InputError
+
+    for failure in failures[:_SHOWN_FAILURES]:
+        complain(InputError(failure.where, failure.what, "left out"))
+    if (rest := len(failures) - _SHOWN_FAILURES) > 0:
+        complain(InputError("", f"{rest:,} more left out"))
 
 
 def flat(groups: list[list[str]] | None) -> list[str] | None:

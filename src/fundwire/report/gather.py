@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +19,14 @@ from fundwire.report.reading import Failure, Reading, paired
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Readings in the order of the events; `failures` are lines of events that are no extraction."""
+    """Readings in the order of the events; `failures` are lines of events that are no extraction.
+
+    `failed_earlier` are the articles that the batch itself could not read, as the manifest beside the events says.
+    """
 
     readings: tuple[Reading, ...]
     failures: tuple[Failure, ...]
+    failed_earlier: tuple[Failure, ...] = ()
 
 
 def gather(events: Sequence[str], articles: Sequence[str] | None = None) -> Gathered:
@@ -38,7 +43,8 @@ def gather(events: Sequence[str], articles: Sequence[str] | None = None) -> Gath
     inputs = _named_sources(extractions, events) if articles is None else articles
     texts = _texts(inputs, extractions)
     readings = tuple(paired(one, texts.get(one.document.sha256) or texts.get(one.document.id)) for one in extractions)
-    return Gathered(readings, tuple(failures))
+    earlier = tuple(failure for one in events if one != "-" for failure in _of_manifest(Path(one)))
+    return Gathered(readings, tuple(failures), earlier)
 
 
 def _extractions(events: Sequence[str]) -> tuple[list[Extraction], list[Failure]]:
@@ -58,6 +64,15 @@ def _extractions(events: Sequence[str]) -> tuple[list[Extraction], list[Failure]
         way_out = "give the output of fundwire batch or extract"
         raise InputError(failures[0].where, f"not an extraction: {failures[0].what}", way_out, "not-events")
     return found, failures
+
+
+def _of_manifest(events: Path) -> list[Failure]:
+    """The failures in events.manifest.json beside events.jsonl; none where there is no readable manifest."""
+    try:
+        listed = json.loads(events.with_suffix(".manifest.json").read_bytes())["failures"]
+        return [Failure(str(one["where"]), str(one["message"])) for one in listed]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
 
 
 def _first(error: ValidationError) -> str:

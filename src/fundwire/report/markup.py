@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 from html import escape
 
-#: Controls that HTML forbids, and lone surrogates, which UTF-8 can't hold.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+#: Controls that HTML forbids, lone surrogates, which UTF-8 can't hold, and overrides of the text's direction, behind
+#: which a text can hide what it says.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _HOLE = re.compile(r"\{\{(\w+)\}\}")
 
 
 def text(value: object) -> str:
-    """`value` as HTML text or attribute: escaped, characters that HTML forbids shown as U+FFFD."""
+    """`value` as HTML text or attribute: escaped, characters that HTML forbids or that mislead the eye as U+FFFD."""
     return escape(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", str(value)))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from fundwire.model.document import Article, Document
 from fundwire.model.record import ClaimRecord, Evidence, Extraction, FundingEvent, Investor
 from fundwire.report.marks import MENTION, SENTENCE, Marks, family
+from fundwire.report.place import Located, placed
 from fundwire.report.reasons import reason
 from fundwire.report.words import PREDICATES, amount, field_name, spaced
 
@@ -15,12 +16,6 @@ from fundwire.report.words import PREDICATES, amount, field_name, spaced
 _MONEY = ("money_raised", "target_money_raised")
 _WORTH = ("pre_money_valuation", "post_money_valuation", "valuation", "funding_total")
 _ROUND = ("investment_type", "round_label", "round_modifier")
-
-
-class _Located(Protocol):
-    start: int
-    end: int
-    located_in: Any
 
 
 def article_view(extraction: Extraction, article: Article | None, missing: str = "") -> dict[str, Any]:
@@ -63,20 +58,21 @@ class _Builder:
     """Turns records into rows of the view and collects the marks that they point to."""
 
     def __init__(self, document: Document | None) -> None:
+        self.document = document
         self.text = document.full if document else None
         self.body_at = document.body_at if document else 0
         self.title_end = len(document.article.title or "") if document and document.body_at else 0
         self.marks = Marks(len(self.text or ""))
         self.adrift = 0
 
-    def mark(self, span: _Located, kind: str, tip: str, quote: str | None = None) -> int | None:
-        if self.text is None:
+    def mark(self, span: Located, kind: str, tip: str, quote: str | None = None) -> int | None:
+        if self.document is None:
             return None
-        shift = 0 if span.located_in == "title" else self.body_at
-        if quote is not None and self.text[span.start + shift : span.end + shift] != quote:
+        place = placed(self.document, span, quote)
+        if place is None:
             self.adrift += 1
             return None
-        return self.marks.add(span.start + shift, span.end + shift, kind, tip)
+        return self.marks.add(*place, kind, tip)
 
     def issue(self, start: int | None, end: int | None) -> list[int]:
         if self.text is None or start is None or end is None:

@@ -12,9 +12,9 @@ function el(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** Foreign text, kept from reordering what stands around it. */
-function foreign(text, attributes = {}) {
-  return el("bdi", attributes, text);
+/** Foreign text, kept from reordering what stands around it, its unseen characters by name. */
+function foreign(text) {
+  return el("bdi", {}, visible(String(text)));
 }
 
 /** A link when the address is plain http or https, else nothing. */

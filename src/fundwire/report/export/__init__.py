@@ -1,0 +1,1 @@
+"""Results in the forms of the tools where people already work."""
