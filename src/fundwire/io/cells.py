@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from fundwire.errors import InputError
+from fundwire.io.published import published_on
 
 if TYPE_CHECKING:
     from fundwire.model.document import Article
@@ -37,31 +38,38 @@ def article_from_row(raw: bytes, source: str | None, where: str, fields: Fields)
         InputError: codes `bad-json`, `bad-encoding`, `missing-text`, `empty-text`, `wrong-type`, `bad-date`.
     """
     from fundwire.model.document import Article
-    from fundwire.model.span import ISO_PREFIX
 
     cells = _parsed(raw, where)
     text = _text_of(cells, fields.text, where)
     found = {ours: _plain(cells.get(theirs), theirs, where) for ours, theirs in fields.as_mapping().items()}
     published = found["published_on"]
-    if published is not None:
-        published = published[:10] if published[10:11] in ("T", " ") else published
-        if not ISO_PREFIX.fullmatch(published):
-            way_out = "write it as 2026-05-07, 2026-05 or 2026"
-            raise InputError(
-                where, f"{fields.published_on} is not an ISO date: {published[:40]!r}", way_out, "bad-date"
-            )
+    if b"\\ud" in raw or b"\\uD" in raw:
+        _check_pairs([text, *found.values()], where)
+    return Article(
+        text=text,
+        id=found["id"],
+        url=found["url"],
+        title=found["title"],
+        publisher=found["publisher"],
+        published_on=published and _date(published, fields.published_on, where),
+        source=source,
+        language=found["language"] or "en",
+    )
+
+
+def _date(written: str, column: str, where: str) -> str:
     try:
-        return Article(
-            text=text,
-            id=found["id"],
-            url=found["url"],
-            title=found["title"],
-            publisher=found["publisher"],
-            published_on=published,
-            source=source,
-            language=found["language"] or "en",
-        )
-    except ValueError as error:  # pydantic's: half a surrogate pair, which JSON can write and no encoding can
+        return published_on(written)
+    except ValueError as error:
+        way_out = "write it as 2026-05-07, 2026-05 or 2026"
+        raise InputError(where, f"{column} is not a date: {written[:40]!r}", way_out, "bad-date") from error
+
+
+def _check_pairs(texts: list[str | None], where: str) -> None:
+    """Half a surrogate pair, which JSON can write, is no character: no record could ever be written of it."""
+    try:
+        "".join(text for text in texts if text).encode()
+    except UnicodeEncodeError as error:
         raise InputError(
             where, "holds characters that are no Unicode text", "fix the encoding", "bad-encoding"
         ) from error
