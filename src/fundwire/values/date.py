@@ -138,7 +138,7 @@ class Reference:
         if iso is None or not ISO_PREFIX.fullmatch(iso):
             return None
         numbers = [int(n) for n in iso.split("-")]
-        if numbers[0] < 2:
+        if not 10 <= numbers[0] <= 9990:  # leaves room to count in
             return None
         if len(numbers) == 1:
             whole = year(numbers[0])

@@ -47,11 +47,12 @@ def short_ago(found: Found) -> DateValue | None:
     here = found.knows("day")
     if here is None:
         return None
+    stamp = found.groups["stamp"].replace(found.groups["unit"], found.unit())  # it knows "3 yr ago", not "3 yrs ago"
     base = datetime(here.start.year, here.start.month, here.start.day)
     settings = {"RELATIVE_BASE": base, "TIMEZONE": "UTC", "RETURN_AS_TIMEZONE_AWARE": False}
-    parsed = dateparser.parse(found.groups["stamp"], languages=["en"], settings=settings)
+    parsed = dateparser.parse(stamp, languages=["en"], settings=settings)
     if parsed is None:
-        raise ValueError(f"dateparser does not know {found['stamp']!r}")
+        raise ValueError(f"dateparser does not know {stamp!r}")
     return dates.period(grain, parsed.date())
 
 
