@@ -25,8 +25,15 @@ no = ["a jollier round", "their jolly round"]
 
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
+    """A copy of the pipeline that ships."""
     shutil.copytree(folder("pipelines") / "funding_en", tmp_path / "mine")
     return tmp_path / "mine"
+
+
+def add_jolly(folder: Path) -> None:
+    """Adds the rule in front of the others, which would win over it at the same place."""
+    path = folder / "round.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("\n[[rule]]", JOLLY + "\n[[rule]]", 1), encoding="utf-8")
 
 
 def test_every_rule_that_ships_does_what_its_examples_say() -> None:
@@ -35,8 +42,7 @@ def test_every_rule_that_ships_does_what_its_examples_say() -> None:
 
 def test_an_example_that_contradicts_its_rule_is_named(mine: Path) -> None:
     before = check_rules(mine)
-    with (mine / "round.toml").open("a", encoding="utf-8") as file:
-        file.write(JOLLY)
+    add_jolly(mine)
     after = check_rules(mine)
     assert after.rules == before.rules + 1
     assert after.examples == before.examples + 4
@@ -47,8 +53,7 @@ def test_an_example_that_contradicts_its_rule_is_named(mine: Path) -> None:
 
 
 def test_the_command_ends_with_status_2_and_one_line_a_failure(mine: Path) -> None:
-    with (mine / "round.toml").open("a", encoding="utf-8") as file:
-        file.write(JOLLY)
+    add_jolly(mine)
     done = subprocess.run(
         [sys.executable, "-m", "fundwire", "rules", "check", str(mine)], capture_output=True, text=True, check=False
     )
