@@ -185,40 +185,39 @@ class Corpus:
             print("    missing " + json.dumps(claim, ensure_ascii=False))
 
     def leads(self) -> None:
-        """Amount, company and round against what the page's address says (a few per cent of it wrong)."""
+        """Amount, company and round against what the page's address says, where the text says it too.
+
+        An answer that the text does not hold (rounded, of another article) is counted apart, and so is an investor
+        that closes a fund of its own, which is no event.
+        """
         silver = {line["id"]: line for line in _lines(self.folder / "silver.jsonl")}
         tallies = {name: [0, 0] for name in ("event", "amount", "company", "round")}
-        other = silent = powers = 0
+        apart = dict.fromkeys(tallies, 0)
+        funds = [key for key in silver if _FUND_CLOSING.search(self.texts[key])]
+        powers = 0
         errors: list[str] = []
-        for key, line in silver.items():
-            record = self.records[key]
-            events = record["events"]
-            if not events and any(c["predicate"] in ("fund_closed", "acquired") for c in record["claims"]):
-                other += 1  # a fund's own closing or a purchase: rightly no event
-                continue
-            text = self.texts[key]
+        for key in sorted(silver.keys() - set(funds)):
+            line, text, events = silver[key], self.texts[key], self.records[key]["events"][:1]
             verdicts = {"event": bool(events)}
-            if re.search(r"\d", text):
-                verdicts["amount"] = any(_amount_right(line["amount"], e) for e in events[:1])
-                powers += any(_off_by_a_power(line["amount"], e) for e in events[:1])
-            else:
-                silent += 1
-            verdicts["company"] = any(_company_right(line["company"], e) for e in events[:1])
-            if line["round"]:
-                verdicts["round"] = any(_round_right(line["round"], e) for e in events[:1])
-            for name, right in verdicts.items():
-                tallies[name][right] += 1
-            wrong = [name for name, right in verdicts.items() if not right]
+            for name, (held, right) in _LEAD_CHECKS.items():
+                if line[name] is None:
+                    continue
+                if held(line[name], text):
+                    verdicts[name] = any(right(line[name], event) for event in events)
+                else:
+                    apart[name] += 1
+            powers += "amount" in verdicts and any(_off_by_a_power(line["amount"], event) for event in events)
+            for name, is_right in verdicts.items():
+                tallies[name][is_right] += 1
+            wrong = [name for name, is_right in verdicts.items() if not is_right]
             if wrong and self.options.what in (None, *wrong):
                 errors.append(_disagreement(key, wrong, _silver(line), events, text))
-        rows = [
-            ["", *tallies],
-            ["right of all", *(_percent(b / (a + b)) if a + b else "-" for a, b in tallies.values())],
-        ]
+        rows = [["", *tallies], ["right", *(_percent(b / (a + b)) for a, b in tallies.values())]]
         rows.append(["wrong", *(str(a) for a, _ in tallies.values())])
+        rows.append(["not in the text", *(str(n) for n in apart.values())])
         print(columns(rows))
-        print(f"no event but a fund's closing or a purchase {other}; no number in the text {silent}")
-        print(f"power-of-1000 errors {powers}")
+        with_event = sum(bool(self.records[key]["events"]) for key in funds)
+        print(f"fund closings {len(funds)}, with an event {with_event}; power-of-1000 errors {powers}")
         print("\n".join(errors[: self.options.errors]))
 
     def quiet(self) -> None:
@@ -302,7 +301,9 @@ def _off_by_a_power(value: float, event: Record) -> bool:
     money = _money(event)
     if not money or not money["value"]:
         return False
-    return any(abs(money["value"] / value / power - 1) < 0.01 for power in (1e-9, 1e-6, 1e-3, 1e3, 1e6, 1e9))
+    return bool(value) and any(
+        abs(money["value"] / value / power - 1) < 0.01 for power in (1e-9, 1e-6, 1e-3, 1e3, 1e6, 1e9)
+    )
 
 
 def _round_right(wanted: str, event: Record) -> bool:
@@ -326,6 +327,46 @@ def _company_right(silver: str, event: Record) -> bool:
 
 def _disagreement(key: str, wrong: Sequence[str], answer: str, events: Sequence[Record], text: str) -> str:
     return f"--- {key} {', '.join(wrong)}\n    answer {answer}\n    got    {_event(events)}\n    text   {text}"
+
+
+_FUND_CLOSING = re.compile(
+    r"\b(?:clos\w+|held|launch\w*|raise[sd]|completed|announced|secured)\b(?:(?!\bfrom\b|\bled by\b).){0,100}?"
+    r"(?:\b(?:[Ff]unds?|L\.P\.|LP)(?![\w-]|\s*rais)|\bcommitments\b|\b[IVX]+, (?:at|with)\b)"
+)
+_NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)[\s-]*(thousand|million|billion|mm|mn|bn|[kmb])?(?![a-z])", re.IGNORECASE)
+_UNITS = {
+    "k": 1e3,
+    "thousand": 1e3,
+    "m": 1e6,
+    "mm": 1e6,
+    "mn": 1e6,
+    "million": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "billion": 1e9,
+}
+
+
+def _holds_amount(value: float, text: str) -> bool:
+    found = ((float(m[1].replace(",", "")), _UNITS.get((m[2] or "").lower(), 1)) for m in _NUMBER.finditer(text))
+    return any(abs(number * unit - value) <= _TOLERANCE * value for number, unit in found)
+
+
+def _holds_company(silver: str, text: str) -> bool:
+    """Whether the last word of the silver name, where the name itself stands, is in the text."""
+    return silver.split()[-1] in "".join(filter(str.isalnum, text.lower()))
+
+
+def _holds_round(silver: str, text: str) -> bool:
+    return silver.replace("_", " ") in text.lower().replace("-", " ")
+
+
+#: For each answer: whether the text holds it, whether an event gives it.
+_LEAD_CHECKS: Mapping[str, tuple[Callable[[Any, str], bool], Callable[[Any, Record], bool]]] = {
+    "amount": (_holds_amount, _amount_right),
+    "company": (_holds_company, _company_right),
+    "round": (_holds_round, _round_right),
+}
 
 
 def _silver(line: Record) -> str:
