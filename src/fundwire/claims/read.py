@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from fundwire.claims.investor import InvestorReader, StakeGroup, parse_list
 from fundwire.claims.modality import ModalityReader
-from fundwire.claims.subject import head_of, subject_of
+from fundwire.claims.subject import main_head, subject_of
 from fundwire.claims.trigger import Trigger, TriggerReader, nearest_round
 from fundwire.claims.view import View, is_name
 from fundwire.model.claim import Claim, Role, Stake
@@ -77,7 +77,7 @@ class ClaimReader:
         claims = [c for t in triggers if (c := self._claim(view, number, t))]
         claims = [replace(c, sources=sources) for c in _without_restatements(view, claims)]
         claims, loose = _give_stakes(view, claims, groups)
-        mark = head_of(view, view.text) if view.text else None
+        mark = main_head(view)
         return Reading(view.sentence, number, view, tuple(claims), tuple(loose), view.name(mark), tuple(triggers))
 
     def _claim(self, view: View, number: int, trigger: Trigger) -> Claim | None:

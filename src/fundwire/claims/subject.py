@@ -22,7 +22,7 @@ _AUXILIARY = re.compile(
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _RELATIVE = re.compile(r",?\s*\b(?:which|that|who)\s*$", re.IGNORECASE)
-_PREPOSITION = re.compile(r"\b(?:by|from|of|with|in|at|for|to|into|than|like|via|behind|through|called|including)\s+(?:the\s+)?$", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\b(?:by|from|of|with|in|at|for|to|into|than|like|via|behind|through|including)\s+(?:the\s+)?$", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[;:!?]\s|(?<=[a-z]{4})\.\s|\.\"\s|(?<=\w),?\"\s|\s-\s(?=[^-]*$)|\b(?:said|says|told|announced|reported|reports|revealed|confirmed|added|claims|claimed|"
     r"believes|noted|disclosed|showed|shows|wrote)\s+(?:(?:on|in|to|late|last|this|today)\s+)?(?:[\ue000-\ue2ff]\s+)?(?:that\s+)?|\bthat\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])|,?\s(?:but|while|whereas|when|after|because|as|since|although|before|where|if|so)\s+(?=(?:the\s)?(?:\w+\s){0,2}[\ue000-\ue0ff\ue500-\ue5ff])",
@@ -39,6 +39,9 @@ _PEOPLE = re.compile(
     r"^\s*(?:(?:and|&|,)\s+[\ue000-\ue0ff]\s*)*(?:[\w-]+\s+){0,2}?(?:researchers?|employees?|alumni|alums?|founders?|veterans?|engineers?|"
     r"executives?|execs?|scientists?|staffers|graduates|investors?|backers?|vets?|team)\b",
     re.IGNORECASE,
+)
+_NOT_BEFORE_HEAD = re.compile(
+    r"[\ue100-\ue3ff,;:]|\b(?:is|was|were|are|has|have|had|by|with|said|says|will|led|of|from|for|in|at|to|that|which|who)\b", re.IGNORECASE
 )
 
 
@@ -83,6 +86,23 @@ def head_of(view: View, left: str) -> str | None:
         possessive = clause[head.end("head") : head.end("head") + 1] == "'"
         if possessive or not _is_company(view, mark):
             mark = head["next"]
+    return _company(view, mark)
+
+
+def main_head(view: View) -> str | None:
+    """The mark that a sentence is about: the name that heads it, before any verb, amount or round."""
+    text = view.text
+    opening = _OPENING.match(text)
+    if opening and re.search(_S, text[opening.end() :]):
+        text = text[opening.end() :]
+    head = _HEAD.search(text)
+    if head is None or len(text[: head.start()].split()) > 7 or _NOT_BEFORE_HEAD.search(text[: head.start()]):
+        return None
+    if _PEOPLE.match(text[head.end("head") :]):
+        return None
+    mark = head["head"]
+    if head["next"] and _is_company(view, head["next"]) and (text[head.end("head") : head.end("head") + 1] == "'" or not _is_company(view, mark)):
+        mark = head["next"]
     return _company(view, mark)
 
 

@@ -72,13 +72,15 @@ class TriggerReader:
         for compiled in self._rules:
             if compiled.needs_money and (not has_money or free_money == 0):
                 continue
+            if compiled.rule.attributes.get("only") == "title" and view.sentence.kind != "title":
+                continue
             if compiled.require and not compiled.require.search(text):
                 continue
             for match in compiled.rule.regex.finditer(text):
                 trigger = _trigger(compiled, match)
                 if trigger.money in taken or (trigger.money is None and trigger.round in taken):
                     continue
-                if compiled.exclude and compiled.exclude.search(text, match.start(), match.end() + _EXCLUDE_REACH):
+                if compiled.exclude and compiled.exclude.search(text, match.start(), match.end() + compiled.rule.attributes.get("reach", _EXCLUDE_REACH)):
                     continue
                 if compiled.role in _NO_ROUND and trigger.money and self._own_verb.search(text, match.start(), text.find(trigger.money)):
                     continue

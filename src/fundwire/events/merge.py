@@ -25,7 +25,7 @@ OLD = timedelta(days=60)
 _PASSING = frozenset({"debt_financing", "grant", "ipo", "post_ipo_equity", "secondary_market", "initial_coin_offering", "bridge", "convertible_note"})
 #: Without its sum only a round with a name of its own opens an event.
 _NAMED = frozenset({"pre_seed", "seed", "angel", *(f"series_{c}" for c in "abcdefghij")})
-_VERBAL = frozenset({"raised.verb", "raised.slang", "raised.secured", "raised.secured-of", "invested.into", "raised.passive", "raised.for", "raised.seeking", "raised.coordinated"})
+_VERBAL = frozenset({"raised.verb", "raised.slang", "raised.secured", "raised.secured-of", "raised.headline", "invested.into", "raised.passive", "raised.for", "raised.seeking", "raised.coordinated"})
 _STATE_AID = re.compile(
     r"\b(?:bail-?out|rescue (?:loan|package|fund)|government(?:'s)? (?:loans?|aid|money|funds?|bonds?)|federal (?:loans?|aid)|taxpayers?|TARP|"
     r"emergency (?:funding|loans?|aid)|preferred stock in|stress tests?|aid tranche|standby loan)\b",
@@ -33,6 +33,8 @@ _STATE_AID = re.compile(
 )
 _ALSO = re.compile(r"\b(?:also|another|a further|plus)\b", re.IGNORECASE)
 _MAJORITY = re.compile(r"\b(?:majority|controlling)\s+(?:\w+\s+){0,3}(?:investment|stake|interest|recapitali[sz]ation)|[\ue300-\ue3ff]\s+majority\b|\bmajority\s+[\ue300-\ue3ff]", re.IGNORECASE)
+_COULD = re.compile(r"\b(?:could|would|might|may|should|can)\s+(?:\w+\s+){0,2}(?:raise|take|secure|receive|borrow|get|invest|need|have)\b[^,;]*$", re.IGNORECASE)
+_REPAID = re.compile(r"\b(?:repay\w*|refinanc\w+|restructur\w+|pay (?:back|down|off)|reprice|repricing|matur\w+|default\w*|outstanding|bailed|owed?s?)\b", re.IGNORECASE)
 _FUND_TAILS = frozenset("capital ventures partners equity fund funds investors".split())
 _OWED = re.compile(r"\b(?:has|have|had|reported|reduc\w+|cut|repay\w*|refinanc\w+|restructur\w+|retire\w*|outstanding|owes?d?)\b[^,.]{0,40}[\ue100-\ue1ff]", re.IGNORECASE)
 _ROUND_WORD = re.compile(r"[\ue300-\ue3ff]|\b(?:deal|investments?|transaction|infusion|backing|new money|raise)\b", re.IGNORECASE)
@@ -202,6 +204,10 @@ class _Assembly:
             return False
         if _STATE_AID.search(reading.view.text) and kind not in _NAMED:
             return False
+        if _COULD.search(reading.view.text[: _at(reading, claim)]) and not title:
+            return False
+        if kind in _PASSING and claim.rule not in ("raised.verb", "raised.slang", "raised.secured") and _REPAID.search(reading.view.text):
+            return False
         if claim.rule.startswith("invested."):
             return bool(claim.stakes) or claim.round is not None
         if claim.rule in _VERBAL:
@@ -260,11 +266,9 @@ class _Assembly:
                 event.round = Slot(claim.round, claim)
         if claim.date is not None and (event.date is None or _finer(claim.date, event.date.mention)):
             event.date = Slot(claim.date, claim)
-        if claim.modality != "asserted" and event.modality == "asserted" and len(event.claims) == 1:
-            event.modality = claim.modality
-        elif claim.modality == "rumored" and event.modality == "in_talks":
-            pass
-        elif claim.modality == "asserted" and event.modality in ("hypothetical",):
+        only_title = all(c.start < self.document.body_at for c in event.claims[:-1])
+        if only_title and claim.money is not None and (claim.modality != "asserted" or event.modality == "hypothetical"):
+            # A headline is short of hedges; the body says how certain it is.
             event.modality = claim.modality
         self._stakes(event, claim.stakes, claim)
         event.sources += [s for s in claim.sources if s not in event.sources]
@@ -322,6 +326,11 @@ def same_amount(a: Money | None, b: Money | None) -> bool:
     if a.currency and b.currency and a.currency != b.currency:
         return False
     return abs(a.value - b.value) <= Decimal("0.005") * max(abs(a.value), abs(b.value))
+
+
+def _at(reading: Reading, claim: Claim) -> int:
+    """Where the claim's money stands in its view."""
+    return next((k for k, mark in enumerate(reading.view.text) if reading.view.mention(mark) is claim.money), len(reading.view.text))
 
 
 def _close(a: Money, b: Money) -> bool:

@@ -54,6 +54,7 @@ class NameFinder:
             "stop", "soft", "soft_opening", "headline_stop", "descriptor", "org_tail", "of_head", "legal", "demonym", "place", "first_name",
         )}  # fmt: skip
         self._stop, self._headline_stop, self._descriptor = words["stop"], words["headline_stop"], words["descriptor"]
+        self._numbers = frozenset("one two three four five six seven eight nine ten first second 500".split())
         self._soft, self._soft_opening = words["soft"], words["soft_opening"]
         self._org_tail, self._of_head, self._legal = words["org_tail"], words["of_head"], words["legal"]
         self._demonym, self._place, self._first_name = words["demonym"], words["place"], words["first_name"]
@@ -84,7 +85,7 @@ class NameFinder:
             return names
         between = text[names[0].end : names[1].start]
         words = between.split()
-        if words and between[0] == " " and between.islower() and all(w.replace("-", "").isalnum() for w in words) and words[-1] in self._descriptor:
+        if words and between[0] == " " and all(w.replace("-", "").isalnum() for w in words) and words[-1] in self._descriptor:
             return names[1:]
         return names
 
@@ -95,14 +96,16 @@ class NameFinder:
     def _shape(self, word: str, lower: str, headline: bool) -> tuple[bool, bool]:
         """(a name word, a name word only beside another one)."""
         if lower in self._stop or (headline and lower in self._headline_stop):
-            return False, word[0].isupper() and lower in self._soft
+            return False, (word[0].isupper() or word.isdigit()) and lower in self._soft
+        if "-" in word and word[-1].islower() and word[: word.index("-")].lower() in self._stop and not word[word.rindex("-") + 1].isupper():
+            return False, False  # "AI-first", "B2B-focused"
         return word[0].isupper() or bool(_ODD_SHAPE.match(word)), False
 
     def _runs(self, text: str, tokens: list[_Token], headline: bool) -> list[Name]:
         names: list[Name] = []
         i, size = 0, len(tokens)
         while i < size:
-            if not (tokens[i].is_name or self._opens_softly(text, tokens, i)):
+            if not (tokens[i].is_name or self._opens_softly(text, tokens, i, headline)):
                 i = self._lower_case_opening(text, tokens, i, names)
                 continue
             j = i
@@ -115,14 +118,16 @@ class NameFinder:
             i = j + 1
         return names
 
-    def _opens_softly(self, text: str, tokens: list[_Token], i: int) -> bool:
+    def _opens_softly(self, text: str, tokens: list[_Token], i: int, headline: bool) -> bool:
         """A soft word opens a name before a name word: General Catalyst, "led by First Round Capital"."""
         k = i
         while k < len(tokens) and tokens[k].is_soft:
             k += 1
         if k == i or k == len(tokens) or not tokens[k].is_name or text[tokens[k - 1].end : tokens[k].start] != " ":
             return False
-        return tokens[i].lower in self._soft_opening or (i > 0 and tokens[k].lower in self._org_tail)
+        if tokens[i].lower in self._soft_opening:
+            return True
+        return i > 0 and (not headline or tokens[i].lower in self._numbers or tokens[k].lower in self._org_tail)
 
     def _lower_case_opening(self, text: str, tokens: list[_Token], i: int, names: list[Name]) -> int:
         """A sentence that opens in lower case opens with a name: "wefox, a Berlin-based insurer, raised"."""

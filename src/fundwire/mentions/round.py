@@ -11,7 +11,7 @@ from fundwire.rules.book import Rule, RuleBook
 _SCREEN = re.compile(
     r"series|seed|round|fund|financ|debt|loan|credit|grant|ipo|initial public|offering|equity|venture|angel|convert|bridge|"
     r"token|ico|placement|pipe|rights|secondary|tender|strategic|growth|bond|note|listing|flotation|debut|capital|safe|"
-    r"cash|raise|debenture|ncd|qip|securiti|preferential|lending|borrow|institutional|minority|share",
+    r"cash|raise|facilit|recapitali|revolver|debenture|ncd|qip|securiti|preferential|lending|borrow|institutional|minority|share",
     re.IGNORECASE,
 )
 _PLAIN = "round.plain"

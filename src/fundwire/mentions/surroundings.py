@@ -43,7 +43,7 @@ class Surroundings:
         words = left.lower().split()
         if not words or not left[-1].isspace():
             return next((self._hedges[sign] for sign in self._glued if left.lower().endswith(sign)), "exact")
-        for _ in range(2):
+        for _ in range(3):
             for count in (4, 3, 2, 1):
                 hedge = self._hedges.get(" ".join(words[-count:]).lstrip(_OPENING))
                 if hedge is not None:
