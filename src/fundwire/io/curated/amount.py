@@ -39,6 +39,7 @@ _NUMBER = re.compile(r"\d[\d.,'’ \u00a0\u202f]*")
 _RANGE = re.compile(r"\s*(?:-|–|—|\bto\b)\s*")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _MAX_DIGITS = 18
+_CODE: CurrencyBasis = "code"
 
 
 def is_unknown(cell: str) -> bool:
@@ -91,7 +92,7 @@ def read_amount(cell: object, currency: str | None = None, unit: Decimal = Decim
         return None
     if upper is not None and upper < value:
         raise ValueError(f"{text!r} is a range that runs backwards")
-    code, basis = (currency, "code") if currency else named or (None, None)
+    code, basis = (currency, _CODE) if currency else named or (None, None)
     return Money(value, code, text, upper, qualifier, basis)
 
 
@@ -115,14 +116,15 @@ def _currency(text: str) -> tuple[str, tuple[str, CurrencyBasis] | None]:
     """The text without its currency sign or word, and which currency that was."""
     head = re.match(r"([^\d\s~<>+-]+)\s*(?=\d)", text) or re.match(r"([A-Za-z.]{2,4})\s+(?=\d)", text)
     tail = re.search(r"([^\d\s.,]+)\s*$", text)
-    for found, keep in ((head, lambda m: text[m.end() :]), (tail, lambda m: text[: m.start()])):
+    for found in (head, tail):
         if found is None:
             continue
         word = found[1].upper()
+        rest = (text[found.end() :] if found is head else text[: found.start()]).strip()
         if word in _SYMBOLS:
-            return keep(found).strip(), (_SYMBOLS[word], "assumed" if word in _SHARED else "symbol")
+            return rest, (_SYMBOLS[word], "assumed" if word in _SHARED else "symbol")
         if re.fullmatch(r"[A-Z]{3}", word) and word.casefold() not in _SCALES:
-            return keep(found).strip(), (word, "code")
+            return rest, (word, "code")
     return text, None
 
 

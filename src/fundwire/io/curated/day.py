@@ -45,7 +45,7 @@ def order_of(cells: Iterable[object]) -> DateOrder:
             first, second = int(match[1]), int(match[2])
             day_first += 12 < first <= 31 and second <= 12
             month_first += 12 < second <= 31 and first <= 12
-    if day_first and month_first or not (day_first or month_first):
+    if (day_first and month_first) or not (day_first or month_first):
         return DateOrder(None, day_first, month_first)
     return DateOrder("dmy" if day_first else "mdy", max(day_first, month_first), 0)
 

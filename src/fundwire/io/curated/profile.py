@@ -60,8 +60,8 @@ class Profile:
         return "\n".join(lines) + "\n"
 
 
-def recognize(header: Sequence[str], where: str) -> Profile:
-    """The profile of a table by its column names.
+def recognize(header: Sequence[str], where: str, mapping: Mapping[str, str]) -> Profile:
+    """The profile of a table by its column names; `mapping` may name the company column where no preset does.
 
     Raises:
         InputError: no preset finds a company column.
@@ -76,6 +76,8 @@ def recognize(header: Sequence[str], where: str) -> Profile:
                 columns[role] = hit
         if "company" in columns and (best is None or len(columns) > len(best.columns)):
             best = Profile(name, columns, None, Decimal(preset.get("amount_unit", 1)))
+    if best is None and "company" in mapping:
+        return Profile("map")
     if best is None:
         way_out = f"say which column is which, as in --map company={header[0] if header else 'Name'}"
         raise InputError(where, "no column is known to hold the company", way_out, "no-company-column")
@@ -118,7 +120,9 @@ def parse_mapping(text: str) -> dict[str, str]:
     """
     parts = re.findall(r'([^=,]*)=(?:"([^"]*)"|([^,]*))(?:,|$)', text)
     if not parts or re.sub(r'[^=,]*=(?:"[^"]*"|[^,]*)(?:,|$)', "", text).strip():
-        raise InputError("--map", f"{text!r} is not ROLE=COLUMN,ROLE=COLUMN", 'as in --map company=Name,amount="Raised"')
+        raise InputError(
+            "--map", f"{text!r} is not ROLE=COLUMN,ROLE=COLUMN", 'as in --map company=Name,amount="Raised"'
+        )
     return {role.strip(): (quoted or bare).strip() for role, quoted, bare in parts}
 
 

@@ -22,7 +22,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"post[ _-]ipo debt", "post_ipo_debt"),
     (r"post[ _-]ipo equity", "post_ipo_equity"),
     (r"post[ _-]ipo secondary", "post_ipo_secondary"),
-    (r"venture debt|debt financing|credit facility|growth (?:credit|loan|debt)|term loan|\bloan\b|\bdebt\b", "debt_financing"),
+    (r"(?:venture )?debt(?: financing)?\b|credit facility|(?:growth|term) (?:credit|loan)|\bloan\b", "debt_financing"),
     (r"non[ _-]equity assistance|accelerator|incubator", "non_equity_assistance"),
     (r"equity crowd ?funding|crowd ?funding", "equity_crowdfunding"),
     (r"product crowd ?funding", "product_crowdfunding"),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from fundwire.errors import InputError
-from fundwire.io.curated.amount import is_unknown, read_amount, read_currency
+from fundwire.io.curated.amount import read_amount, read_currency
 from fundwire.io.curated.backers import read_backers
 from fundwire.io.curated.day import DateOrder, Order, order_of, read_date
 from fundwire.io.curated.profile import Profile, recognize
@@ -46,7 +46,9 @@ class CuratedTable:
     date_order: DateOrder
 
 
-def read_curated(path: str | Path, profile: Profile | None = None, mapping: Mapping[str, str] | None = None) -> CuratedTable:
+def read_curated(
+    path: str | Path, profile: Profile | None = None, mapping: Mapping[str, str] | None = None
+) -> CuratedTable:
     """The curated table of a CSV, TSV, JSONL, Parquet or XLSX file (each also .gz, .zst).
 
     Without a profile the columns are recognized by name; `mapping` (role → column) goes over both. A cell that
@@ -60,12 +62,10 @@ def read_curated(path: str | Path, profile: Profile | None = None, mapping: Mapp
     if not header and not mapping and profile is None:
         return CuratedTable(where, Profile("empty"), (), (), DateOrder(None, 0, 0))
     if profile is None:
-        base = Profile("map") if mapping and "company" in mapping else recognize(header, where)
-        if mapping and "company" in mapping and (found := _recognized(header, where)):
-            base = found
-        profile = base
+        profile = recognize(header, where, mapping or {})
     profile = profile.with_columns(mapping or {}, header, where)
-    profile.with_columns(profile.columns, header, where)
+    if absent := [column for column in profile.columns.values() if column not in header]:
+        raise InputError(where, f"has no column {absent[0]!r}", f"it has {', '.join(header)}", "no-such-column")
     profile = _with_header_hints(profile)
     kept: list[tuple[int, str, dict[str, Any]]] = []
     unreadable: list[InputError] = []
@@ -82,16 +82,9 @@ def read_curated(path: str | Path, profile: Profile | None = None, mapping: Mapp
     return CuratedTable(where, profile, tuple(rows), tuple(unreadable), found_order)
 
 
-def _recognized(header: Sequence[str], where: str) -> Profile | None:
-    try:
-        return recognize(header, where)
-    except InputError:
-        return None
-
-
 def _row(number: int, location: str, cells: Mapping[str, Any], profile: Profile, order: Order | None) -> CuratedRow:
     company = str(cells.get("company") or "").strip()
-    if is_unknown(company) and not company:
+    if not company:
         raise ValueError("the company is empty")
     stated = {role: read_currency(str(cells.get(role) or "")) for role in _CURRENCY_OF.values()}
 

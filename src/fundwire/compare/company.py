@@ -1,0 +1,133 @@
+"""Whether two names mean the same company, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+#: Says nothing about who it is.
+_LEGAL = frozenset({
+    "inc", "incorporated", "llc", "ltd", "limited", "corp", "corporation", "co", "company", "plc", "gmbh", "ag", "sa",
+    "sas", "sarl", "srl", "spa", "bv", "nv", "ab", "oy", "oyj", "as", "aps", "pte", "pvt", "private", "lp", "llp", "kk",
+    "pty", "bhd", "sdn", "se", "ug", "kg", "sl", "holding", "holdings",
+})  # fmt: skip
+#: Often left out, but tells two firms apart that both have one ("Arena Health" and "Arena Bio").
+_DESCRIPTIVE = frozenset({
+    "ai", "io", "app", "com", "net", "co", "lab", "labs", "tech", "technology", "technologies", "group", "health",
+    "healthcare", "bio", "biosciences", "bioscience", "biotech", "therapeutics", "pharma", "pharmaceuticals", "medical",
+    "medicine", "software", "systems", "solutions", "networks", "energy", "robotics", "security", "financial",
+    "finance", "capital", "bank", "foods", "games", "studios", "global", "international", "platforms", "sciences",
+    "services", "digital", "data", "cloud", "hq",
+})  # fmt: skip
+_DOMAIN = re.compile(r"(?<=\w)\.(ai|io|com|co|app|net|org|xyz|dev|tech|so|me|in)\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’`]s\b")
+_BETWEEN = re.compile(r"[\W_]+")
+_ASIDE = re.compile(r"\s*\(([^()]{2,60})\)")
+
+Relation = Literal["same", "legal", "alias", "tail", "suffix", "acronym", "spelling"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A company's name taken apart: `key` is what two spellings of one name share, without legal forms."""
+
+    text: str
+    words: tuple[str, ...]
+    legal: tuple[str, ...]
+    asides: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The words without spaces: "wellconnectedhealth"."""
+        return "".join(self.words)
+
+    @property
+    def stem(self) -> tuple[str, ...]:
+        """The words without descriptive ones at the end: "X" of "X Labs"."""
+        words = self.words
+        while len(words) > 1 and words[-1] in _DESCRIPTIVE:
+            words = words[:-1]
+        return words
+
+    @property
+    def acronym(self) -> str:
+        """The initials of a name of three words or more, else ""."""
+        return "".join(word[0] for word in self.words) if len(self.words) > 2 else ""
+
+
+def read_name(text: str) -> Name:
+    """The name taken apart: folded, without accents, a leading "the", legal forms and asides ("(formerly X)")."""
+    asides = tuple(re.sub(r"^(?:formerly|f/?k/?a|aka|also)\s+", "", a, flags=re.I) for a in _ASIDE.findall(text))
+    plain = _DOMAIN.sub(r" \1", _POSSESSIVE.sub("s", _ASIDE.sub("", text) or text))
+    words = _fold(plain).split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    legal: list[str] = []
+    while len(words) > 1 and (words[-1] in _LEGAL or (len(words[-1]) == 1 and words[-2:] in (["b", "v"], ["n", "v"]))):
+        legal.insert(0, words.pop())
+        if words[-1] in ("b", "n") and legal[0] == "v" and len(words) > 1:
+            legal[0] = words.pop() + legal[0]
+    return Name(text, tuple(words) or (text.casefold().strip(),), tuple(legal), asides)
+
+
+def relation(one: Name, other: Name) -> tuple[Relation, str] | None:
+    """How two names belong together and why in words; None where they are different names.
+
+    "same": equal but for case, accents, spaces and punctuation. "legal": legal forms differ or one has none.
+    "alias": one gives the other as its aside. "tail": a domain or "AI" is left out. "suffix": a descriptive word is
+    left out. "acronym". "spelling": a few letters differ. The weaker ones need the round itself to agree.
+    """
+    if one.key == other.key:
+        if one.legal == other.legal:
+            return "same", "same name" if one.text == other.text else "same name, written differently"
+        return "legal", "same name but for the legal form"
+    for a, b in ((one, other), (other, one)):
+        if any(read_name(aside).key == b.key for aside in a.asides):
+            return "alias", f"“{a.text}” gives “{b.text}” as another name"
+    shorter, longer = sorted((one, other), key=lambda name: len(name.words))
+    left_out = longer.words[len(shorter.words) :]
+    if left_out and longer.words[: len(shorter.words)] == shorter.words and all(w in _DESCRIPTIVE for w in left_out):
+        kind: Relation = "tail" if set(left_out) <= {"ai", "io", "com", "app", "co", "net", "hq"} else "suffix"
+        return kind, f"same but for “{' '.join(left_out)}”"
+    for a, b in ((one, other), (other, one)):
+        if len(a.words) == 1 and len(a.key) > 2 and a.key == b.acronym:
+            return "acronym", f"“{a.text}” are the initials of “{b.text}”"
+    if _misspelled(one, other):
+        return "spelling", "spelled differently"
+    return None
+
+
+def _misspelled(one: Name, other: Name) -> bool:
+    from rapidfuzz.distance import OSA
+
+    a, b = one.key, other.key
+    # A digit or a descriptive word is what tells two firms of one family apart: "Fund 1" from "Fund 2".
+    if re.findall(r"\d+", a) != re.findall(r"\d+", b):
+        return False
+    tails = one.words[len(one.stem) :], other.words[len(other.stem) :]
+    if tails[0] != tails[1] and all(tails):
+        return False
+    shorter = min(len(a), len(b))
+    allowed = 0 if shorter < 4 else 1 if shorter < 8 else 2
+    return OSA.distance(a, b, score_cutoff=allowed) <= allowed
+
+
+def block_keys(name: Name) -> set[str]:
+    """Words that two names of one company share at least one of, whatever their relation is."""
+    keys = {f"stem {''.join(name.stem)}", f"key {name.key}"}
+    keys.update(f"key {read_name(aside).key}" for aside in name.asides)
+    if name.acronym:
+        keys.add(f"key {name.acronym}")
+    # Names one letter apart share a form with one letter left out.
+    if len(name.key) > 3:
+        keys.update(f"gap {name.key[:i]}{name.key[i + 1 :]}" for i in range(min(len(name.key), 40)))
+        keys.add(f"gap {name.key}")
+    return keys
+
+
+def _fold(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _BETWEEN.sub(" ", plain.replace("&", " and ").replace("+", " plus ")).strip()

@@ -1,0 +1,192 @@
+"""The events of a batch (JSONL of records, or its flat CSV and Parquet rows), or the rows of any table, as rounds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from fundwire.compare.dates import interval
+from fundwire.compare.round import Quote, Round, Source
+from fundwire.errors import InputError
+from fundwire.io.curated.table import CuratedRow, CuratedTable, read_curated
+from fundwire.io.tables import Row, columns, iter_rows
+from fundwire.model.value import Money
+
+#: Rounds that happened, as a table of rounds lists them; talks and rumours are left out, and counted.
+HAPPENED = frozenset({"completed", "announced"})
+_OFFICIAL = frozenset({"company", "official", "filing"})
+_AMOUNTS = ("money_raised", "pre_money_valuation", "post_money_valuation", "valuation", "funding_total")
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """One side as read: a round per event, how many articles and events there were, and what was left out."""
+
+    path: str
+    rounds: tuple[Round, ...]
+    articles: int
+    left_out: int
+    unreadable: tuple[InputError, ...]
+
+
+def read_extracted(path: str | Path, statuses: frozenset[str] = HAPPENED, min_confidence: float = 0.0) -> Extracted:
+    """The rounds of a batch's output, or of a plain table whose columns are recognized as a curated one's are.
+
+    Raises:
+        InputError: the file can't be read, or holds neither events nor a table of rounds.
+    """
+    header = columns(path)
+    if header and "events" not in header and "event_id" not in header:
+        return _of_table(read_curated(path))
+    rounds: list[Round] = []
+    unreadable: list[InputError] = []
+    articles: set[str] = set()
+    left_out = 0
+    for row in iter_rows(path, on_error=unreadable.append):
+        try:
+            for document, event in _events(row, articles):
+                if event.get("status", "completed") in statuses and (event.get("confidence") or 1) >= min_confidence:
+                    rounds.append(round_of_event(document, event))
+                else:
+                    left_out += 1
+        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+            what = f"no record of an event: {type(error).__name__} {error}"
+            unreadable.append(
+                InputError(f"{path}, {row.location}", what, "give the output of fundwire batch", "bad-event")
+            )
+    return Extracted(str(path), tuple(rounds), len(articles), left_out, tuple(unreadable))
+
+
+def round_of_event(document: Mapping[str, Any], event: Mapping[str, Any]) -> Round:
+    """The round that one emitted event tells of.
+
+    Raises:
+        KeyError, TypeError, ValueError, ArithmeticError: it does not have the contract's form.
+    """
+    source = Source(
+        str(document["id"]),
+        str(event["event_id"]),
+        document.get("url"),
+        document.get("title"),
+        document.get("published_on"),
+        _official(event.get("attributed_to") or ()),
+    )
+    kind = event.get("investment_type")
+    backers = event.get("investors") or ()
+    date = event.get("announced_on")
+    if date is not None:
+        interval(date)
+    amounts = {name: _money(event.get(name)) for name in _AMOUNTS}
+    company = event["funded_organization"]
+    return Round(
+        place=source.event_id,
+        company=str(company["name"]),
+        aliases=tuple(company.get("aliases") or ()),
+        types=frozenset({str(kind)}) if kind else frozenset(),
+        modifier=event.get("round_modifier"),
+        label=event.get("round_label"),
+        amount=amounts["money_raised"],
+        date=date,
+        investors=tuple(str(one["name"]) for one in backers),
+        lead_investors=tuple(str(one["name"]) for one in backers if one.get("is_lead")),
+        valuation=amounts["post_money_valuation"] or amounts["valuation"] or amounts["pre_money_valuation"],
+        total=amounts["funding_total"],
+        confidence=event.get("confidence"),
+        sources=(source,),
+        quotes=_quotes(event.get("evidence") or {}, source),
+    )
+
+
+def round_of_row(row: CuratedRow) -> Round:
+    """The round that a row of a curated table tells of."""
+    return Round(
+        place=row.location,
+        company=row.company,
+        types=row.stage.types if row.stage else frozenset(),
+        modifier=row.modifier,
+        label=row.stage.label if row.stage else None,
+        amount=row.amount,
+        date=row.date,
+        investors=row.investors,
+        lead_investors=row.lead_investors,
+        valuation=row.valuation,
+        total=row.total_raised,
+        number=row.number,
+    )
+
+
+def _of_table(table: CuratedTable) -> Extracted:
+    return Extracted(table.path, tuple(map(round_of_row, table.rows)), 0, 0, table.unreadable)
+
+
+def _events(row: Row, articles: set[str]) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    if "events" in row.cells:
+        document = row.cells["document"]
+        articles.add(str(document["id"]))
+        for event in row.cells["events"]:
+            yield document, event
+        return
+    cells = {name: (None if cell == "" else cell) for name, cell in row.cells.items()}
+    articles.add(str(cells["document_id"]))
+    yield {**cells, "id": cells["document_id"]}, _nested(cells)
+
+
+def _nested(cells: Mapping[str, Any]) -> dict[str, Any]:
+    """A flat row of `fundwire batch --out events.csv` as the record that it came from, as far as the diff needs it."""
+    event = dict(cells)
+    aliases = _listed(cells.get("funded_organization_aliases"))
+    event["funded_organization"] = {"name": cells["funded_organization"], "aliases": aliases}
+    for name in _AMOUNTS:
+        value = cells.get(name)
+        if value is not None:
+            parts = {part: cells.get(f"{name}_{part}") for part in ("upper", "currency", "qualifier")}
+            event[name] = {"value": value, "text": str(value), **parts}
+    leads = set(_listed(cells.get("lead_investors")))
+    event["investors"] = [{"name": name, "is_lead": name in leads} for name in _listed(cells.get("investors"))]
+    event["attributed_to"] = [{"name": name, "type": ""} for name in _listed(cells.get("attributed_to"))]
+    event["evidence"] = json.loads(cells.get("evidence") or "{}")
+    event["confidence"] = float(cells.get("confidence") or 1)
+    return event
+
+
+def _listed(cell: Any) -> list[str]:
+    if cell is None:
+        return []
+    return [str(part) for part in cell] if isinstance(cell, list) else [part.strip() for part in str(cell).split(";")]
+
+
+def _money(money: Mapping[str, Any] | None) -> Money | None:
+    if money is None:
+        return None
+    # JSON numbers come as int or float; repr of a float is the shortest decimal that it was written as.
+    upper = money.get("upper")
+    value = Decimal(str(money["value"]))
+    if not value.is_finite() or value < 0:
+        raise ValueError(f"{value} is no amount")
+    return Money(
+        value,
+        money.get("currency"),
+        str(money.get("text") or value),
+        None if upper is None else Decimal(str(upper)),
+        money.get("qualifier") or "exact",
+        money.get("currency_basis"),
+    )
+
+
+def _official(attributed: Any) -> int:
+    kinds = {who.get("type") for who in attributed}
+    if kinds & _OFFICIAL:
+        return 0
+    return 2 if kinds == {"anonymous"} else 1
+
+
+def _quotes(evidence: Mapping[str, Any], source: Source) -> dict[str, tuple[Quote, ...]]:
+    return {
+        field: tuple(Quote(str(one["quote"]), source.document_id, source.url) for one in found)
+        for field, found in evidence.items()
+        if found
+    }

@@ -1,0 +1,72 @@
+"""One funding round as one side tells it, and where an article says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from fundwire.model.value import Money
+
+#: The fields that are compared, in the order in which they are shown. `money_raised` covers the number,
+#: `currency` the unit.
+FIELDS = (
+    "funded_organization", "investment_type", "money_raised", "currency", "announced_on", "investors",
+    "lead_investors", "valuation", "funding_total",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article that tells of the round; `official` 0 for company, filing or official, 1 reported, 2 anonymous."""
+
+    document_id: str
+    event_id: str
+    url: str | None = None
+    title: str | None = None
+    published_on: str | None = None
+    official: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The characters of an article that say a field's value."""
+
+    quote: str
+    document_id: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another value that an article gives for `field`, which the order of preference passed over."""
+
+    field: str
+    value: str
+    quote: Quote | None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round of one side: values as far as the side states them, None or empty where it doesn't.
+
+    `types` holds every investment type that the label can mean. `place` is where it stands ("line 7", an event id),
+    `number` its row in a table.
+    """
+
+    place: str
+    company: str
+    aliases: tuple[str, ...] = ()
+    types: frozenset[str] = frozenset()
+    modifier: str | None = None
+    label: str | None = None
+    amount: Money | None = None
+    date: str | None = None
+    investors: tuple[str, ...] = ()
+    lead_investors: tuple[str, ...] = ()
+    valuation: Money | None = None
+    total: Money | None = None
+    number: int = 0
+    confidence: float | None = None
+    sources: tuple[Source, ...] = ()
+    quotes: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
+    rivals: tuple[Rival, ...] = ()
