@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Verdict = Literal["new", "contradicted", "unconfirmed", "matched"]
-FieldVerdict = Literal["agree", "compatible", "conflict", "missing", "extra"]
+FieldVerdict = Literal["agree", "compatible", "conflict", "missing", "extra", "undecided"]
 Ruling = Literal["accept", "reject", "unsure"]
 
 #: What a curator looks at first comes first.

@@ -61,7 +61,7 @@ class _Builder:
         self.document = document
         self.text = document.full if document else None
         self.body_at = document.body_at if document else 0
-        self.title_end = len(document.article.title or "") if document and document.body_at else 0
+        self.title_end = _title_end(document) if document else 0
         self.marks = Marks(len(self.text or ""))
         self.adrift = 0
 
@@ -191,6 +191,14 @@ def claim_words(claim: ClaimRecord) -> str:
     parts += [spaced(claim.round.investment_type) or claim.round.label or "" if claim.round else ""]
     parts += [claim.metric or "", claim.date or ""]
     return " · ".join(part for part in parts if part)
+
+
+def _title_end(document: Document) -> int:
+    """Where the headline ends in the full text: before the body, or after the text's own first line; 0 without one."""
+    title, text = (document.article.title or "").strip(), document.article.text
+    if document.body_at:
+        return len(document.article.title or "")
+    return len(text) - len(text.lstrip()) + len(title) if title else 0
 
 
 def _named(name: str, aliases: Iterable[str]) -> str:

@@ -1,0 +1,96 @@
+import pytest
+
+from fundwire.model.document import Article, Document
+from fundwire.model.record import ClaimRecord, Evidence, Investor, Named, Organization
+from fundwire.report.reading import CHANGED, NOT_GIVEN, paired
+from fundwire.report.reasons import reason
+from fundwire.report.view import article_view
+from planted import event, extraction, planted
+
+ARTICLE = Article(id="a", title="Plumeria lands it", text="Plumeria raised €5m from Kiln & Co and Ada Okafor.")
+
+
+def proof(quote, text=ARTICLE.text, where="text"):
+    start = text.index(quote)
+    return Evidence(start=start, end=start + len(quote), quote=quote, rule="rule.id", located_in=where)
+
+
+def one_event(**known):
+    return event(event_id="e", funded_organization=Organization(name="Plumeria"), **known)
+
+
+def marked(view, numbers):
+    return [view["text"][view["marks"][n].start : view["marks"][n].end] for n in numbers]
+
+
+def test_every_planted_span_is_marked_with_its_own_characters():
+    for article, found in planted(20):
+        view = article_view(found, article)
+        assert view["adrift"] == 0
+        for shown, one in zip(view["events"], found.events, strict=True):
+            fields = {field["key"]: field for field in shown["fields"]}
+            for key in ("funded_organization", "money_raised", "target_money_raised", "valuation"):
+                if key in one.evidence:
+                    assert marked(view, fields[key]["marks"]) == [e.quote for e in one.evidence[key]]
+
+
+def test_evidence_in_the_title_is_marked_in_the_title():
+    one = one_event(evidence={"funded_organization": (proof("Plumeria", ARTICLE.title, "title"), proof("Plumeria"))})
+    view = article_view(extraction(ARTICLE, (one,)), ARTICLE)
+    starts = [view["marks"][n].start for n in view["events"][0]["fields"][0]["marks"]]
+    assert starts == [0, Document(ARTICLE).body_at]
+
+
+def test_a_title_that_the_text_repeats_is_its_headline():
+    article = ARTICLE.model_copy(update={"title": "Plumeria raised €5m"})
+    assert article_view(extraction(article, ()), article)["titleEnd"] == len("Plumeria raised €5m")
+
+
+def test_each_investor_has_the_evidence_that_names_it():
+    investors = (
+        Investor(name="Kiln & Co", is_lead=True, kind="organization"),
+        Investor(name="Ada Okafor", is_lead=False, kind="person", is_existing=True),
+    )
+    one = one_event(investors=investors, evidence={"investors": (proof("Kiln & Co"), proof("Ada Okafor"))})
+    view = article_view(extraction(ARTICLE, (one,)), ARTICLE)
+    shown = [(f["label"], f["value"], marked(view, f["marks"])) for f in view["events"][0]["fields"][1:3]]
+    assert shown == [
+        ("Lead", "Kiln & Co", ["Kiln & Co"]),
+        ("Investor", "Ada Okafor · existing, person", ["Ada Okafor"]),
+    ]
+
+
+def test_a_quote_that_is_not_at_its_place_is_quoted_and_counted_but_not_marked():
+    wrong = Evidence(start=3, end=11, quote="Plumeria", rule="r")
+    view = article_view(extraction(ARTICLE, (one_event(evidence={"funded_organization": (wrong,)}),)), ARTICLE)
+    field = view["events"][0]["fields"][0]
+    assert (field["marks"], field["quotes"], view["adrift"]) == ([], ["Plumeria"], 1)
+
+
+def test_without_the_text_every_field_keeps_its_quotes():
+    found = extraction(ARTICLE, (one_event(evidence={"funded_organization": (proof("Plumeria"),)}),))
+    reading = paired(found, None)
+    assert (reading.article, reading.missing) == (None, NOT_GIVEN)
+    view = article_view(found, None, reading.missing)
+    assert (view["text"], view["events"][0]["fields"][0]["quotes"], view["adrift"]) == (None, ["Plumeria"], 0)
+
+
+def test_a_changed_text_is_not_marked_with_the_old_offsets():
+    changed = ARTICLE.model_copy(update={"text": "Correction. " + ARTICLE.text})
+    assert paired(extraction(ARTICLE, ()), changed).missing == CHANGED
+    assert paired(extraction(ARTICLE, ()), ARTICLE).article == ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [({"predicate": "revenue"}, "revenue, not money raised"),
+     ({"predicate": "acquired"}, "an acquisition, not a funding round"),
+     ({"predicate": "raised", "modality": "hypothetical"}, "only hypothetical"),
+     ({"predicate": "raised"}, "too little said: neither an amount nor a round"),
+     ({"predicate": "revenue", "event_id": "e"}, "")],
+)  # fmt: skip
+def test_a_claim_outside_events_has_its_reason(known, words):
+    empty = dict.fromkeys(ClaimRecord.model_fields)
+    empty |= {"claim_id": "c", "subject": Named(name="Plumeria"), "modality": "asserted", "attributed_to": ()}
+    empty |= {"arguments": (), "evidence": ()}
+    assert reason(ClaimRecord.model_validate(empty | known)) == words
