@@ -35,11 +35,11 @@ ROW = "row"
 class Entry:
     """One article as it came: `raw` bytes of the kind `suffix`, or the `error` that stands in its place.
 
-    `source` is the path as the user wrote it; `where` also has the line.
+    `source` is the path as the user wrote it, None where there is none; `where` also has the line.
     """
 
     where: str
-    source: str
+    source: str | None
     suffix: str
     raw: bytes = b""
     error: InputError | None = None
