@@ -30,9 +30,7 @@ def test_an_amount_keeps_its_hedge_and_its_currency(qualifier, currency, written
 
 
 def test_a_range_shows_both_ends():
-    both = MoneyRecord(
-        value=5_000_000, upper=7_500_000, currency="EUR", qualifier="range", currency_basis=None, text="x"
-    )
+    both = money(5_000_000, "EUR", "€5-7.5m", "range").model_copy(update={"upper": Decimal(7_500_000)})
     assert amount(both) == "€5M–7.5M"
 
 
