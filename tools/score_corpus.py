@@ -12,6 +12,8 @@ against overfitting: its numbers are shown, its texts and mistakes never are.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import json
 import re
 import sys
@@ -54,8 +56,24 @@ def main() -> int:
             options.out.mkdir(parents=True, exist_ok=True)
             lines = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records.values())
             (options.out / f"{part}.jsonl").write_text(lines, encoding="utf-8")
-        Corpus(options.corpus / part, {a.key: a.text for a in articles}, records, options).show(part)
+        corpus = Corpus(options.corpus / part, {a.key: a.text for a in articles}, records, options)
+        if options.write:
+            shown = io.StringIO()
+            with contextlib.redirect_stdout(shown):
+                corpus.show(part)
+            write_table(options.write, part, shown.getvalue())
+        else:
+            corpus.show(part)
     return 0
+
+
+def write_table(document: Path, part: str, shown: str) -> None:
+    """Puts the scores of one part into its place in a document: the text block below `<!-- scores: PART -->`."""
+    block = re.compile(rf"(<!-- scores: {part} -->\n```text\n).*?(```\n)", re.DOTALL)
+    text, count = block.subn(lambda m: m[1] + shown + m[2], document.read_text(encoding="utf-8"))
+    if count != 1:
+        raise SystemExit(f"{document}: has no place for the scores of {part}")
+    document.write_text(text, encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:
@@ -66,6 +84,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--what", help="show only mistakes of this field, or 'missed event', 'spurious event'")
     parser.add_argument("--width", type=int, default=400, help="characters of the article to show with a mistake")
     parser.add_argument("--out", type=Path, metavar="DIR", help="keep the extracted records, one JSONL file a part")
+    parser.add_argument("--write", type=Path, metavar="DOC", help="put the tables into docs/accuracy.md instead")
     parser.add_argument("--jobs", type=int, default=2, help="worker processes (default 2)")
     parser.add_argument("--corpus", type=Path, default=CORPUS)
     return parser.parse_args()
@@ -141,10 +160,6 @@ class Corpus:
         }
         print(as_columns(groups))
         print(as_columns(groups, "primary"))
-        precise = [
-            [name, *(_percent(s.scopes["all"].events.precision) for s in groups.values())] for name in ("event P",)
-        ]
-        print(columns([["", *groups], *precise]))
         whole = groups["all"]
         print(f"articles without events {whole.quiet_articles}, false events in them {whole.false_in_quiet}; "
               f"power-of-1000 errors {whole.power_errors}")  # fmt: skip
@@ -179,6 +194,8 @@ class Corpus:
         print(f"events {len(record['events'])} (1 expected), answers right {right}, mistakes {len(scores.mistakes)}")
         expected = len(gold["claims_expected"])
         print(f"claims expected {expected}, missing {len(missing)} (of {len(record['claims'])} emitted)")
+        if self.options.write:
+            return
         for mistake in scores.mistakes:
             print(as_mistake(mistake))
         for claim in missing:
@@ -218,7 +235,7 @@ class Corpus:
         print(columns(rows))
         with_event = sum(bool(self.records[key]["events"]) for key in funds)
         print(f"fund closings {len(funds)}, with an event {with_event}; power-of-1000 errors {powers}")
-        print("\n".join(errors[: self.options.errors]))
+        _print_all(errors[: self.options.errors])
 
     def quiet(self) -> None:
         """The events that came out of news without any."""
@@ -253,7 +270,7 @@ class Corpus:
                 curated = " | ".join(row[k] or "-" for k in ("company", "amount", "round", "date", "total_raised"))
                 errors.append(_disagreement(row["article_id"], wrong, curated, events, self.texts[row["article_id"]]))
         print(columns([["", *tallies], ["right", *(f"{b}/{a + b}" for a, b in tallies.values())]]))
-        print("\n".join(errors[: self.options.errors]))
+        _print_all(errors[: self.options.errors])
 
 
 def _claims(expected: Record, got: Record) -> bool:
@@ -323,6 +340,11 @@ def _company_right(silver: str, event: Record) -> bool:
             if whole in parts or any("".join(key[:k]) in tails for k in range(1, len(key) + 1)):
                 return True
     return False
+
+
+def _print_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
 
 
 def _disagreement(key: str, wrong: Sequence[str], answer: str, events: Sequence[Record], text: str) -> str:

@@ -61,11 +61,13 @@ def _row(name: str, tally: Tally) -> str:
 
 
 def as_columns(groups: Mapping[str, Scores], scope: str = "all") -> str:
-    """F1 of every field, one column for each group of articles."""
+    """F1 of events and of every field, one column for each group of articles."""
     rows: list[list[str]] = [[scope, *groups]]
     scopes = [scores.scopes[scope] for scores in groups.values()]
     rows.append(["gold events", *(str(s.gold_events) for s in scopes)])
     rows.append(["event", *(_show(s.events.f1) for s in scopes)])
+    rows.append(["  precision", *(_show(s.events.precision) for s in scopes)])
+    rows.append(["  recall", *(_show(s.events.recall) for s in scopes)])
     rows.extend([name, *(_show(s.fields[name].f1) for s in scopes)] for name in scopes[0].fields)
     rows.append(["whole record", *(_show(s.whole_share) for s in scopes)])
     return columns(rows)
