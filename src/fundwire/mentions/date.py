@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -34,8 +35,10 @@ NEVER, FOREVER = date.min, date.max
 #: Readings of dates that hold other dates.
 _HOLDERS = frozenset({"range", "open", "week_of"})
 _YEAR = re.compile(r"\d{4}|day|['’]\d\d|/\d\d")
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s")
 _END = re.compile(r"(?:the\s+)?end\b", re.I)
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s")
+#: "In 2021, …" at the head of a sentence.
+_OPENING = re.compile(r"(?:\A|[.!?\n\"”)]\s?)In\s\Z")
 
 
 class DateFinder:
@@ -52,15 +55,21 @@ class DateFinder:
                 way_out = f"one of {', '.join(sorted(READINGS.keys() | _HOLDERS))}"
                 raise PatternError(f"date.toml, rule {rule.id}", "reading is missing or unknown", way_out, "bad-rule")
         self._any = re.compile(rf"{_LEFT}(?:{'|'.join(map(_numbered, self._rules))})", re.I)
-        begins = {case for ways in words["anchor"].values() for begin in ways for case in _cases(begin)}
+        self._lenders, self._borrowers = (
+            frozenset(rule.id for rule in rules if rule.attributes.get(key)) for key in ("lends_year", "borrows_year")
+        )
+        begins = {case for ways in book.lexicon("date", "anchor").values() for begin in ways for case in _cases(begin)}
         self._anchor = book.compile("date", rf"\b(?={_trie(begins)})(?=(?i:{{{{anchor}}}}))\w+")
-        leading = [*words["leading"], *(w for table in _LEADING_TABLES for w in words[table])]
+        leading = list(book.lexicon("date", "leading"))
+        leading += [word for table in _LEADING_TABLES for word in book.lexicon("date", table)]
         self._leading = frozenset(part for word in leading for part in word.split())
         self._ahead = book.compile("date", r"\b{{ahead}}\b", flags=re.I)
         self._behind = book.compile("date", r"\b{{behind}}\b", flags=re.I)
         self._reach_end = book.compile("date", r"[,;:–—()]|\s-\s|\b{{reach_end}}\b", flags=re.I)
         close = r"(?<!\w)(?:(?P<ahead>{{ahead_close}})|{{behind_close}})(?:[\s-]+{{filler}})*[\s-]*\Z"
         self._close = book.compile("date", close, flags=re.I)
+        self._year_reaches = book.compile("date", r"\b{{year_reaches}}\b", flags=re.I)
+        self._year_ends = book.compile("date", rf"{_SENTENCE_END.pattern}|;|\b{{{{year_ends}}}}\b", flags=re.I)
 
     def find(self, text: str, reference: str | None, start: int = 0, end: int | None = None) -> list[Mention]:
         """The dates of text[start:end] in order, offsets into `text`.
@@ -71,12 +80,17 @@ class DateFinder:
         here = Reference.read(reference)
         stop = len(text) if end is None else end
         found: list[Mention] = []
-        done = start
+        done, year = start, None
         for at in self._starts(text, start, stop):
             mention = self._at(text, at, stop, here) if at >= done else None
-            if mention is not None:
-                found.append(mention)
-                done = mention.end
+            if mention is None:
+                continue
+            if mention.rule not in self._borrowers:
+                year = mention if mention.rule in self._lenders else None
+            elif year is not None:
+                mention = self._in_year(text, year, mention)
+            found.append(mention)
+            done = mention.end
         return found
 
     def _starts(self, text: str, start: int, end: int) -> Iterator[int]:
@@ -108,6 +122,17 @@ class DateFinder:
                     continue
                 return Mention("date", at, match.end(), match[0], value, rule.id)
         return None
+
+    def _in_year(self, text: str, year: Mention, mention: Mention) -> Mention:
+        """A month without a year is of the year named before it: "in 2021, including $75 million in June"."""
+        between = text[year.end : mention.start]
+        opening = _OPENING.search(text, max(0, year.start - 8), year.start)
+        if len(between) > _REACH or self._year_ends.search(between):
+            return mention
+        if not isinstance(year.value, DateValue) or not (opening or self._year_reaches.search(between)):
+            return mention
+        last_day = Reference(year.value.end - dates.DAY, year.value.end)
+        return replace(mention, value=self._point(text, mention.start, mention.end, last_day, "back"))
 
     def _value(self, rule: Rule, match: re.Match[str], here: Reference | None, look: Look | None) -> DateValue | None:
         spans = {n.rstrip("0123456789"): match.span(n) for n, g in match.groupdict().items() if g is not None}
