@@ -20,6 +20,20 @@ _PLACEHOLDER = re.compile(r"\{\{(\w[\w.-]*)\}\}")
 _KEYS = {"id", "purpose", "pattern", "yes", "no", "case"}
 
 
+class Attributes(dict[str, Any]):
+    """A rule's own keys; asking for one that it lacks is the rule's fault, and says so."""
+
+    def __init__(self, at: str, keys: Mapping[str, Any]) -> None:
+        super().__init__(keys)
+        self._at = at
+
+    def __missing__(self, key: str) -> Any:
+        raise PatternError(self._at, f"{key} is missing", f"add {key} = ... as the rules beside it have", "bad-rule")
+
+    def __reduce__(self) -> tuple[type[Attributes], tuple[str, dict[str, Any]]]:
+        return Attributes, (self._at, dict(self))
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule: `regex` is its pattern with the lexicons filled in; `attributes` are its kind's own keys."""
@@ -122,7 +136,7 @@ def _rule(
     seen[name] = where.name
     flags = 0 if entry.get("case") else re.IGNORECASE
     regex = _compile(entry["pattern"], kind, lexicons, flags, at)
-    attributes = {k: v for k, v in entry.items() if k not in _KEYS}
+    attributes = Attributes(at, {k: v for k, v in entry.items() if k not in _KEYS})
     return Rule(name, kind, entry["purpose"], regex, tuple(entry.get("yes", ())), tuple(entry.get("no", ())), attributes)
 
 
