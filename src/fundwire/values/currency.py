@@ -51,15 +51,13 @@ class CurrencyLexicon:
         """The currency that the longest known beginning of `text` names, and how many characters name it."""
         end = len(text)
         while end > 0:
-            head = text[:end]
-            code = head.rstrip(".")
-            if code in self.codes:
-                return self._named(code, "code", code in self.weak), len(code)
-            unit = head if head in self.units else head.lower().replace("-", " ")
-            found = self.units.get(unit) or self.units.get(unit := unit.rstrip("."))
-            if found is not None:
-                basis: CurrencyBasis = "name" if unit[0].isalpha() and unit[-1] != "$" else "symbol"
-                return self._named(found, basis, unit in self.weak), len(unit)
+            head = text[:end].rstrip(".")
+            if head in self.codes:
+                return self._named(head, "code", head in self.weak), len(head)
+            for unit in (head, head.lower().replace("-", " ")):
+                if (found := self.units.get(unit)) is not None:
+                    basis: CurrencyBasis = "name" if unit[0].isalpha() and unit[-1] != "$" else "symbol"
+                    return self._named(found, basis, unit in self.weak), len(head)
             end = max(text.rfind(" ", 0, end), text.rfind("-", 0, end))
         return None
 
