@@ -144,7 +144,7 @@ class Corpus:
         return {key: answers_of(record).events for key, record in self.records.items()}
 
     def dev(self) -> None:
-        """All, set aside and the rest, then by kind; every field's F1."""
+        """All, set aside and the rest, then by kind (`/a`: of it, what is set aside); every field's F1."""
         gold = {g.article: g for g in map(answers_of, _lines(self.folder / "gold.jsonl"))}
         got = self.got()
         kinds = sorted({g.kind or "" for g in gold.values()})
@@ -156,8 +156,11 @@ class Corpus:
             "all": group(lambda _: True),
             "rest": group(lambda key: not is_aside(key)),
             "aside": group(is_aside),
-            **{kind: group(lambda key, kind=kind: gold[key].kind == kind) for kind in kinds},  # type: ignore[misc]
         }
+        for kind in kinds:
+            of_kind = {key for key, answers in gold.items() if answers.kind == kind}
+            groups[kind] = group(of_kind.__contains__)
+            groups[f"{kind}/a"] = group({key for key in of_kind if is_aside(key)}.__contains__)
         print(as_columns(groups))
         print(as_columns(groups, "primary"))
         whole = groups["all"]
