@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from fundwire.errors import PipelineError
 from fundwire.pipeline.check import check_rules
 from fundwire.resources import folder
 
@@ -20,6 +21,14 @@ pattern = '''\\bjolly round\\b'''
 type = "seed"
 yes = ["It raised a jolly round.", "a sad round"]
 no = ["a jollier round", "their jolly round"]
+"""
+
+BARE = """
+[[rule]]
+id = "x.bare"
+purpose = "a rule that has only what every kind needs"
+pattern = "Plumeria|raised"
+yes = ["Plumeria raised $5 million."]
 """
 
 
@@ -61,3 +70,15 @@ def test_the_command_ends_with_status_2_and_one_line_a_failure(mine: Path) -> No
     assert done.stderr == ""
     assert sum("round.jolly" in line for line in done.stdout.splitlines()) == 2
     assert done.stdout.splitlines()[-1].startswith(f"{mine}: ")
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (folder("pipelines") / "funding_en").glob("*.toml")))
+def test_a_rule_that_lacks_a_key_of_its_kind_is_refused_and_never_a_crash(mine: Path, name: str) -> None:
+    with (mine / f"{name}.toml").open("a", encoding="utf-8") as file:
+        file.write(BARE)
+    said = ""
+    try:
+        check_rules(mine)
+    except PipelineError as error:
+        said = str(error)
+    assert not said or "x.bare" in said or name == "pipeline"

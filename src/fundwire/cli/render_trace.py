@@ -10,6 +10,7 @@ from fundwire.model.document import Article, Document
 from fundwire.model.record import FundingEvent
 from fundwire.model.trace import SentenceTrace, Stage, Trace
 from fundwire.report import words
+from fundwire.report.reasons import reason
 
 _FIELD = 24
 _LONGEST_QUOTE = 60
@@ -35,7 +36,7 @@ def render_trace(article: Article, trace: Trace, width: int, *, screened: bool =
     document = Document(article)
     for sentence in trace.sentences:
         if screened or sentence.stage != "screened_out":
-            lines += [*_sentence(sentence, document, width), ""]
+            lines += [*_sentence(sentence, document, width), *_left_out(sentence, document, trace), ""]
     if passed_by and not screened:
         lines.append(f"({words.counted(len(passed_by), 'sentence')} passed by the screen; --all lists them)")
     return "\n".join(line.rstrip() for line in lines).rstrip()
@@ -59,6 +60,15 @@ def _sentence(sentence: SentenceTrace, document: Document, width: int) -> Iterat
         yield f"     {'fired':<13} {firing.rule:<24} {_short(document.full[firing.start : firing.end])}"
     for claim in sentence.claims:
         yield from textwrap.wrap(f"→ {shown(claim)}", width, initial_indent="     ", subsequent_indent="       ")
+
+
+def _left_out(sentence: SentenceTrace, document: Document, trace: Trace) -> Iterator[str]:
+    """Why claims of a sentence went into no event."""
+    where, start, end = document.locate(sentence.start, sentence.end)
+    for claim in trace.extraction.claims:
+        place = claim.evidence[0]
+        if claim.event_id is None and place.located_in == where and start <= place.start < end:
+            yield f"     {'in no event':<13} {words.PREDICATES[claim.predicate]}: {reason(claim)}"
 
 
 def _short(quote: str) -> str:
