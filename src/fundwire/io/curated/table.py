@@ -47,7 +47,10 @@ class CuratedTable:
 
 
 def read_curated(
-    path: str | Path, profile: Profile | None = None, mapping: Mapping[str, str] | None = None
+    path: str | Path,
+    profile: Profile | None = None,
+    mapping: Mapping[str, str] | None = None,
+    date_order: Order | None = None,
 ) -> CuratedTable:
     """The curated table of a CSV, TSV, JSONL, Parquet or XLSX file (each also .gz, .zst).
 
@@ -64,6 +67,8 @@ def read_curated(
     if profile is None:
         profile = recognize(header, where, mapping or {})
     profile = profile.with_columns(mapping or {}, header, where)
+    if date_order:
+        profile = replace(profile, date_order=date_order)
     if absent := [column for column in profile.columns.values() if column not in header]:
         raise InputError(where, f"has no column {absent[0]!r}", f"it has {', '.join(header)}", "no-such-column")
     profile = _with_header_hints(profile)
