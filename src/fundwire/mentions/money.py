@@ -114,6 +114,8 @@ def _currencies(book: RuleBook) -> CurrencyLexicon:
         *book.lexicon("money", "weak_unit"),
     ]
     units = {**book.lexicon("currency", "currency_noun"), **book.lexicon("currency", "currency_name")}
+    for word in book.lexicon("money", "no_unit"):
+        units.pop(word, None)
     return CurrencyLexicon(
         codes=frozenset(book.lexicon("currency", "iso_code")),
         markers=book.lexicon("money", "marker_currency"),
