@@ -25,7 +25,7 @@ _ITEM = re.compile(
 _BRACKET = re.compile(r"\s*\([^()]{0,120}\)")
 _AFFILIATION = re.compile(rf"\s+(?:of|at|from|through|via)\s+(?:the\s+)?{_N}(?:'s\s+{_N})?(?:\s*\([^()]*\))?")
 _ROLE_WORDS = re.compile(
-    rf",\s+(?:(?:the|a|an|its|one of the|formerly|former|now|also|current|ex-)\s+)?(?:(?!and\b)[\w'&-]+\s+){{0,6}}?"
+    rf",\s+(?!with\b|including|along|joined|as\b|plus|and\b|from|by\b|while|other|existing|new\b|both|participat|followed|led)(?:(?:the|a|an|its|one of the|formerly|former|now|also|current|ex-)\s+)?(?:(?!and\b)[\w'&-]+\s+){{0,6}}?"
     rf"(?:co-?founders?|founders?|ceo|cto|cfo|coo|chief|partner|president|chairman|head|director|author|investor|executive|owner|creator|firm|arm|fund|vehicle|"
     rf"company|bank|giant|group|unit|subsidiary|family office|operator|maker|provider|conglomerate|startup|platform|backer|shareholder|insurer|lender)\b"
     rf"(?:\s+(?:and|of|at|for|behind|in|to|from|with|run|led|that|which|backed|founded|focused|based|set up|owned|by|the|who|its|his|her)\s+(?:(?!{_N}\s*,\s*{_N})(?:[\w'&-]+\s+){{0,5}}?)(?:{_N}(?:'s)?|[\ue600-\ue6ff]|[\w-]+)){{0,4}}"

@@ -10,6 +10,7 @@ from fundwire.model.record import Modality
 from fundwire.rules.book import Rule, RuleBook
 
 _BARRIER = re.compile(r"[;]|\.\s|,\s+(?:and|but)\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])")
+_APPOSITION = re.compile(r",\s*(?:(?:has|have|had|also|today|just|recently|now|reportedly|is|are|was)\s+)*$", re.IGNORECASE)
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 #: A plan that stands to the right of the amount speaks of what the money is for, not of the raise itself.
 _RIGHT_REACH = {"rumored": 140, "denied": 60, "failed": 40, "planned": 45, "in_talks": 0, "hypothetical": 0}
@@ -33,6 +34,8 @@ class ModalityReader:
             # Another amount's verb says nothing of this one: "raised $5m and plans to raise $10m".
             if re.search(r",|\band\b|\bafter\b|\bfollowing\b", text[earlier.end() : start]):
                 left = earlier.end()
+        if closed := _APPOSITION.search(text[:start], left):
+            left = closed.start()  # ", trying to ..., has raised": the apposition hedges nothing
         for rule in self._modal:
             modality: Modality = rule.attributes["modality"]
             right = max(end, money + 1) if money >= 0 else end

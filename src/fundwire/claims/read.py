@@ -43,6 +43,7 @@ _FUND_SUBJECT = re.compile(
 )
 
 
+_REPORTED = re.compile(r"\b(?:reported|reports|said|confirmed|told|noted|wrote|covered|broke)\s+(?:(?:the|a|an|on|about|of|that|news)\s+)*$", re.IGNORECASE)
 _FUND_BEFORE = re.compile(
     r"\b(?:venture capital|private equity|VC|PE|buyout|investment|growth equity|hedge fund)\s+(?:firm|fund|company|investor|manager|group|giant|house)\s*$",
     re.IGNORECASE,
@@ -119,12 +120,14 @@ class ClaimReader:
     def _subject(view: View, trigger: Trigger, anchor: int) -> str | None:
         """The company of a trigger: its own group, a possessive before it, the clause's head, a "for Foo" after it."""
         text = view.text
-        if trigger.rule.attributes.get("invest"):
+        if trigger.rule.attributes.get("invest") or trigger.rule.id == "total.bringing":
             return None
         if trigger.verb is None:
             before = re.search(r"(?P<s>[\ue000-\ue0ff\ue500-\ue5ff])'s?\s+(?:(?:[\w.-]+|[\ue200-\ue3ff])\s+){0,6}$", text[:anchor])
             if before:
                 return before["s"]
+            if _REPORTED.search(text[:anchor]):
+                return None
             after = re.match(r"(?:\s+(?:[\w-]+|[\ue300-\ue3ff])){0,3}\s+(?:for|in|of|into|by)\s+(?:(?!its|the\b|a\b)[\w-]+\s+|[\ue600-\ue6ff]-[\w-]+\s+){0,5}(?P<s>[\ue000-\ue0ff])(?!')", text[trigger.end :])
             if after and trigger.role in ("raised", "round") and not re.search(r"\b(?:led|from)\b", after[0]):
                 return after["s"]

@@ -82,7 +82,8 @@ class TriggerReader:
                     continue
                 if compiled.exclude and compiled.exclude.search(text, match.start(), match.end() + compiled.rule.attributes.get("reach", _EXCLUDE_REACH)):
                     continue
-                if compiled.role in _NO_ROUND and trigger.money and self._own_verb.search(text, match.start(), text.find(trigger.money)):
+                place = text.find(trigger.money) if trigger.money else match.start()
+                if (compiled.role in _NO_ROUND or trigger.verb is not None) and self._own_verb.search(text, match.start(), place):
                     continue
                 found.append(trigger)
                 if trigger.money:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from fundwire.model.event import Entity
 from fundwire.model.name import Name
@@ -32,13 +32,13 @@ def name_key(text: str) -> tuple[str, ...]:
 class EntityIndex:
     """The entities of a document; short names stand for the long ones they begin ("Beta" for "Beta Technologies")."""
 
-    def __init__(self, names: Iterable[Name]) -> None:
+    def __init__(self, names: Iterable[Name], aliases: Mapping[tuple[str, ...], tuple[str, ...]]) -> None:
         forms: dict[tuple[str, ...], list[Name]] = {}
         for name in names:
             if name.kind not in ("anaphor", "place") and (key := name_key(name.text)):
                 forms.setdefault(key, []).append(name)
         self.counts: Counter[tuple[str, ...]] = Counter({key: len(found) for key, found in forms.items()})
-        roots = _roots(forms)
+        roots = _roots(forms, aliases)
         members: dict[tuple[str, ...], list[Name]] = {}
         for key, found in forms.items():
             members.setdefault(roots[key], []).extend(found)
@@ -54,12 +54,18 @@ class EntityIndex:
         """The entity that a name of the document stands for; None for places and anaphors."""
         return self._entity.get(name_key(name.text)) if name.kind not in ("anaphor", "place") else None
 
+    def frequent(self, least: int) -> list[Entity]:
+        """The entities named at least so often."""
+        return [e for e in dict.fromkeys(self._entity.values()) if self.counts[e.key] >= least]
+
     def count(self, entity: Entity) -> int:
         """How often the document names the entity."""
         return self.counts[entity.key]
 
 
-def _roots(forms: dict[tuple[str, ...], list[Name]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+def _roots(
+    forms: dict[tuple[str, ...], list[Name]], aliases: Mapping[tuple[str, ...], tuple[str, ...]]
+) -> dict[tuple[str, ...], tuple[str, ...]]:
     """For each key the longest key that it is a short form of, itself if none."""
     by_first: dict[str, list[tuple[str, ...]]] = {}
     joined: dict[str, tuple[str, ...]] = {}
@@ -77,6 +83,9 @@ def _roots(forms: dict[tuple[str, ...], list[Name]]) -> dict[tuple[str, ...], tu
         # "Sequoia" may begin several names; the one named most often, then the shortest, is meant.
         best = min(longer, key=lambda k: (-len(forms[k]), len(k), k))
         roots[key] = best if len(longer) == 1 or len(forms[best]) > 1 else key
+    for key in forms:
+        if aliases.get(key) in forms:
+            roots[key] = aliases[key]
     for key in forms:
         while roots[roots[key]] != roots[key]:
             roots[key] = roots[roots[key]]

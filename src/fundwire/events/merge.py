@@ -25,6 +25,8 @@ OLD = timedelta(days=60)
 _PASSING = frozenset({"debt_financing", "grant", "ipo", "post_ipo_equity", "secondary_market", "initial_coin_offering", "bridge", "convertible_note"})
 #: Without its sum only a round with a name of its own opens an event.
 _NAMED = frozenset({"pre_seed", "seed", "angel", *(f"series_{c}" for c in "abcdefghij")})
+#: Rounds mentioned beside the one that a passage is about; what follows still speaks of the latter.
+_IN_PASSING = frozenset({"raised.participle", "raised.with", "raised.including", "round.following"})
 _VERBAL = frozenset({"raised.verb", "raised.slang", "raised.secured", "raised.secured-of", "raised.headline", "invested.into", "raised.passive", "raised.for", "raised.seeking", "raised.coordinated"})
 _STATE_AID = re.compile(
     r"\b(?:bail-?out|rescue (?:loan|package|fund)|government(?:'s)? (?:loans?|aid|money|funds?|bonds?)|federal (?:loans?|aid)|taxpayers?|TARP|"
@@ -68,7 +70,7 @@ class _Assembly:
     def run(self) -> Merged:
         for reading in self.readings:
             self._sentence(reading)
-        _finish(self.out, self.published)
+        _finish(self.out, self.published, self.document.article.published_on)
         return self.out
 
     def _topic(self) -> Entity | None:
@@ -91,6 +93,10 @@ class _Assembly:
                     add(claim.subject, (6 if claim.role == "raised" else 3) * (early if not claim.background else 1))
         for key, entity in entities.items():
             scores[key] += min(self.index.count(entity), 12)
+        for entity in self.index.frequent(3):
+            if entity.kind != "person" and entity.key != self.publisher and entity.key not in self.institutions:
+                entities[entity.key] = entity
+                scores[entity.key] += 0 if scores[entity.key] else min(self.index.count(entity), 12)
         if not scores:
             return None
         best = max(scores, key=lambda k: (scores[k], k))
@@ -124,8 +130,11 @@ class _Assembly:
                 company = company or subject or self._fallback(reading, claim)
                 event = self._raise(claim, company, reading)
                 if event is not None:
-                    raised, self.current, self.current_sentence = event, event, reading.number
                     subject = company
+                    if raised is None or claim.rule not in _IN_PASSING:
+                        raised = event
+                    if self.current is None or claim.rule not in _IN_PASSING:
+                        self.current, self.current_sentence = event, reading.number
             elif claim.role == "valued_at":
                 company = company or subject or self.focus
                 event = self._valuation(claim, company, reading, raised)
@@ -154,7 +163,7 @@ class _Assembly:
         """The event that an investor list without a raise in its own sentence speaks of."""
         if rule == "investor.this-time":
             return next((e for e in self.out.events if not e.background), self.current)
-        if self.current is None or reading.number - self.current_sentence > 6:
+        if self.current is None or reading.number - self.current_sentence > 12:
             return None
         text = reading.view.text
         if _THEIR_INVESTORS.search(text) and not re.search("[\ue300-\ue3ff]", text):
@@ -232,8 +241,8 @@ class _Assembly:
         if mine and theirs:
             if same_amount(mine, theirs):
                 return points + 5 + same_kind
-            title = event.money is not None and event.money.mention.start < self.document.body_at
-            if title and _close(mine, theirs) and (same_kind or kind is None or known is None):
+            title = event.money is not None and event.money.mention.start < self.document.body_at <= (claim.money.start if claim.money else 0)
+            if title and claim.date is None and not claim.background and _close(mine, theirs) and (same_kind or kind is None or known is None):
                 return points + 1
             return 0.0
         if kind and known and not same_kind and {kind, known} - {"venture"}:
@@ -254,7 +263,10 @@ class _Assembly:
         if claim.money is not None and mine is not None and mine.value >= 1000:
             if event.money is None:
                 event.money = Slot(claim.money, claim)
-            elif not same_amount(mine, _money(event.money.mention)):
+            elif same_amount(mine, _money(event.money.mention)):
+                if event.money.mention.start < self.document.body_at <= claim.money.start:
+                    event.money = Slot(claim.money, claim)  # the body keeps the hedge that the headline drops
+            else:
                 event.rivals.append(("money_raised", claim.money, claim))
                 if event.money.mention.start < self.document.body_at <= claim.money.start:
                     # The body corrects what its headline rounded.
@@ -312,10 +324,13 @@ class Merger:
     """Merges the readings of documents; built once."""
 
     def __init__(self, book: RuleBook) -> None:
+        aliases: dict[str, str] = book.lexicon("organization", "alias")
+        self._aliases = {name_key(short): name_key(long) for short, long in aliases.items()}
         self._institutions = frozenset(name_key(text) for text in book.lexicon("organization", "institution"))
 
-    def merge(self, document: Document, readings: Sequence[Reading], index: EntityIndex) -> Merged:
+    def merge(self, document: Document, readings: Sequence[Reading], names: Sequence[Name]) -> Merged:
         """The events of a document and every claim with the company and event it belongs to."""
+        index = EntityIndex(names, self._aliases)
         return _Assembly(document, readings, index, self._institutions).run()
 
 
@@ -334,7 +349,7 @@ def _at(reading: Reading, claim: Claim) -> int:
 
 
 def _close(a: Money, b: Money) -> bool:
-    return abs(a.value - b.value) <= Decimal("0.15") * max(a.value, b.value) and (a.currency == b.currency)
+    return abs(a.value - b.value) <= Decimal("0.1") * max(a.value, b.value) and (a.currency == b.currency)
 
 
 def _money(mention: Mention | None) -> Money | None:
@@ -363,7 +378,7 @@ def _outlet(document: Document) -> tuple[str, ...]:
     return name_key(publisher.rsplit(".", 1)[0] if "." in publisher else publisher)
 
 
-def _finish(merged: Merged, published: date | None) -> None:
+def _finish(merged: Merged, published: date | None, published_on: str | None) -> None:
     """Which events are the article's own news: those of its topic, or all fresh ones of a roundup."""
     roundup = len({e.company.key for e in merged.events if not e.background}) >= 3
     for k, event in enumerate(merged.events):
@@ -373,3 +388,5 @@ def _finish(merged: Merged, published: date | None) -> None:
         topical = merged.topic is not None and event.company.key == merged.topic.key
         event.primary = not event.background and (topical or k == 0 or roundup)
         event.background = not event.primary
+        if event.primary and isinstance(day, DateValue) and day.iso and published_on and published_on.startswith(day.iso) and published_on != day.iso:
+            event.date = None  # "this month": the day of publication says more

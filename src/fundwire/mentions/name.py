@@ -27,6 +27,12 @@ _TICKER = re.compile(
 )
 # What follows a company's name and no person's: ", a London-based maker of ovens".
 _EXPLAINED = re.compile(r",? (?:Inc|LLC|Ltd|Corp|PLC)\b|\s?\([^)]{0,60}\)?,? an?\s|, an? (?:[\w.,-]+ ){0,8}?(?:\w+-based|company|startup|platform|provider|maker|developer|firm|marketplace)\b")
+_LOWER_FOLLOWER = re.compile(r" ([a-z][a-z-]*)")
+_VERB_LIKE = re.compile(
+    r".*(?:s|ed)|will|would|could|can|may|had|have|also|just|now|then|recently|today|previously|first|is|was|and|or|to|in|on|at|for|from|with|by|got|won|"
+    r"made|took|became|began|plans|still|never|only|already|currently|first|co-founder|founder|ceo|which|who|that|as|has|said|told|itself|announcing|raising|"
+    r"closing|securing|landing|getting|co-founders|founders|chief|spokes\w+|alone|about|over|after|before|than|set|seeking|looking|led|went|came|put|saw|out|up|on"
+)
 _OPENING = re.compile(
     r"(?P<name>[^\W_][\w'’&!.-]*(?:\s(?:[A-Z][\w'’&!.-]*|to|the|of|and|in|for|on|&|networks|labs)){0,5}?)(?:\s\([^)]{1,60}\))?, an?\s(?!\w+ (?:ago|earlier|later)\b)"
 )
@@ -60,8 +66,8 @@ class NameFinder:
         self._demonym, self._place, self._first_name = words["demonym"], words["place"], words["first_name"]
         self._anaphor = book.compile(
             "organization",
-            r"\b(?:(?:the|this)\s+(?:(?:[\w.]+(?:[ ,]+[A-Z][\w.]+){0,3}-(?:based|old|backed|focused|owned|listed|headquartered)"
-            r"|\d+-year-old|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|{{anaphor_filler}})\s+){0,4}{{anaphor_noun}}|it)\b(?!['’-]|\s+(?:of|in which))",
+            r"\b(?:(?:the|this)\s+(?:(?:[\w.]+(?:[ ,]+(?-i:[A-Z])[\w.]+){0,3}-(?:based|old|backed|focused|owned|listed|headquartered)"
+            r"|\d+-year-old|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)|{{anaphor_filler}})\s+){0,4}{{anaphor_noun}}|it)\b(?!['’](?!s\b)|-|\s+(?:of|in which))",
             flags=re.IGNORECASE,
         )
 
@@ -76,15 +82,19 @@ class NameFinder:
             lower = word.lower()
             is_name, is_soft = self._shape(word, lower, headline)
             tokens.append(_Token(first, last, word, lower, is_name, is_soft))
-        names = self._without_opening_noun(text, self._runs(text, tokens, headline))
+        names = self._without_opening_noun(text, start, self._runs(text, tokens, headline))
         return self._with_anaphors(text, start, end, names)
 
-    def _without_opening_noun(self, text: str, names: list[Name]) -> list[Name]:
+    def _without_opening_noun(self, text: str, start: int, names: list[Name]) -> list[Name]:
         """In "Electric aircraft startup Beta" the first word is a noun with a sentence's capital."""
-        if len(names) < 2 or names[0].kind != "unknown" or " " in names[0].text:
+        if not names or names[0].kind != "unknown" or " " in names[0].text or names[0].text[1:] != names[0].text[1:].lower():
+            return names
+        if names[0].start == start and (follower := _LOWER_FOLLOWER.match(text, names[0].end)) and not _VERB_LIKE.fullmatch(follower[1]):
+            return names[1:]  # "Having built", "Generative models": a sentence's capital
+        if len(names) < 2:
             return names
         between = text[names[0].end : names[1].start]
-        words = between.split()
+        words = between.replace("[", " ").split()
         if words and between[0] == " " and all(w.replace("-", "").isalnum() for w in words) and words[-1] in self._descriptor:
             return names[1:]
         return names
@@ -176,7 +186,7 @@ class NameFinder:
     @staticmethod
     def _goes_on(tokens: list[_Token], j: int) -> bool:
         """A soft word continues a run where it ends it ("Moonshot AI") or where name words follow."""
-        return tokens[j + 1].text.isupper() or tokens[j + 1].lower in ("investors", "funds", "angels", "founders") or (j + 2 < len(tokens) and tokens[j + 2].is_name) or tokens[j].is_soft
+        return tokens[j + 1].text.isupper() or tokens[j + 1].lower in ("investors", "fund", "funds", "angels", "founders") or (j + 2 < len(tokens) and tokens[j + 2].is_name) or tokens[j].is_soft
 
     def _close(self, text: str, tokens: list[_Token], i: int, j: int, headline: bool, names: list[Name]) -> None:
         last = tokens[j]

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from fundwire.claims.read import ClaimReader, Reading
 from fundwire.claims.view import View
-from fundwire.events.entity import EntityIndex
 from fundwire.events.merge import Merged, Merger
 from fundwire.mentions.recognize import Found, Recognizer
 from fundwire.model.document import Article, Document
@@ -18,6 +17,7 @@ from fundwire.model.trace import Trace
 from fundwire.nlp.segment import segment
 from fundwire.pipeline.trace import trace_sentences
 from fundwire.records.build import RecordBuilder
+from fundwire.records.confidence import Confidence
 from fundwire.resources import folder
 from fundwire.rules.book import RuleBook, read_rules
 from fundwire.screen import Screen
@@ -33,13 +33,14 @@ class Pipeline:
         self._recognizer = Recognizer(book)
         self._claims = ClaimReader(book)
         self._merger = Merger(book)
+        self._confidence = Confidence(book)
 
     def extract(self, article: Article, *, mentions: bool = False, screen: bool = True) -> Extraction:
         """The events, claims and issues of one article."""
         document = Document(article)
         sentences = segment(document) if not screen or self._screen.article(document.full) else []
         readings, found = self._read(document, sentences, screen)
-        merged = self._merger.merge(document, readings, EntityIndex(n for f in found for n in f.items if isinstance(n, Name)))
+        merged = self._merger.merge(document, readings, [n for f in found for n in f.items if isinstance(n, Name)])
         return self._record(document, merged)
 
     def trace(self, article: Article, *, screen: bool = True) -> Trace:
@@ -72,7 +73,8 @@ class Pipeline:
             published_on=article.published_on, language=article.language, sha256=article.sha256,
             characters=len(article.text),
         )  # fmt: skip
-        return Extraction(document=about, events=builder.events(), claims=builder.claims(), issues=(), pipeline=self.about)
+        events = self._confidence.rate(builder.events(), len(document.full))
+        return Extraction(document=about, events=events, claims=builder.claims(), issues=(), pipeline=self.about)
 
     def extract_many(self, articles: Iterable[Article], *, mentions: bool = False) -> Iterator[Extraction]:
         """The extraction of each article, in order."""
