@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""Fits the weights of an event's confidence on the project's own fixtures and writes them as data.
+
+    tools/calibrate.py                 fit, show the reliability on held-out folds, write confidence.toml
+    tools/calibrate.py --dry-run       the same without writing
+
+Learns from the marked sentences alone, from whole articles made up of them (several stories, background, news without
+a round: shuffled with a fixed seed), and from the fixture articles. No text from outside the project is used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from fundwire.evaluate.calibration import reliability
+from fundwire.evaluate.marked import Mark, MarkedText, read_marked
+from fundwire.evaluate.marked_score import score_marked
+from fundwire.evaluate.reading import answers_of, read_answers
+from fundwire.evaluate.render import as_reliability
+from fundwire.evaluate.score import score
+from fundwire.io.article import read_article
+from fundwire.model.document import Article
+from fundwire.model.record import Extraction
+from fundwire.pipeline.extract import Pipeline, load
+from fundwire.records.confidence import SIGNS, signs
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "pipelines" / "funding_en" / "confidence.toml"
+_SEED = 20240314
+_FOLDS = 5
+_RIDGE, _STEPS, _CLOSE_ENOUGH = 1.0, 50, 1e-8
+#: The kinds of language that most news is written in, and how much more often than the others they are drawn.
+_COMMON = {"appositions", "verbs-active", "verbs-nominal", "headlines", "led-by-lists", "investor-lists", "coreference"}
+_TIMES = 4
+#: How many texts with rounds, and how many about anything else, an article is made of; each as likely.
+_PARTS = ((1, 0), (1, 0), (1, 0), (1, 0), (2, 1), (2, 5), (3, 12), (4, 20))
+_HEADER = """\
+# How sure an event is: weights of a logistic model of the signs in records/confidence.py, in natural units of log odds.
+# Written by tools/calibrate.py from the project's own fixtures; to change them, change the fixtures and run it again.
+[lexicon.weights]
+"""
+Example = tuple[dict[str, bool], bool]
+
+
+def main() -> int:
+    """Prints the reliability on held-out folds and writes the weights of all examples."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--composed", type=int, default=600, help="articles to make up from marked sentences")
+    parser.add_argument("--dry-run", action="store_true", help="write nothing")
+    options = parser.parse_args()
+    pipeline = load()
+    texts = [text for path in sorted((ROOT / "fixtures" / "marked").glob("*.txt")) for text in read_marked(path)]
+    groups = {
+        "sentences": list(_of_texts(pipeline, texts)),
+        "composed": list(_of_texts(pipeline, list(compose(texts, options.composed)))),
+        "articles": list(_of_articles(pipeline)),
+    }
+    for name, examples in groups.items():
+        share = np.mean([right for _, right in examples]) if examples else float("nan")
+        print(f"{name}: {len(examples)} events, {share:.3f} right")
+    examples = [example for group in groups.values() for example in group]
+    verdicts = list(_held_out(examples))
+    print("held-out folds:\n" + as_reliability(reliability(verdicts)))
+    weights = fit(examples)
+    if not options.dry_run:
+        lines = "".join(f'"{name}" = {weight:.2f}\n' for name, weight in weights.items())
+        TARGET.write_text(_HEADER + lines, encoding="utf-8")
+    print("\n".join(f"{name:18} {weight:6.2f}" for name, weight in weights.items()))
+    return 0
+
+
+def fit(examples: Sequence[Example]) -> dict[str, float]:
+    """The weights of a logistic model; a sign that would speak the wrong way is left out, the worst one first."""
+    names = list(examples[0][0])
+    while True:
+        weights = _fit(examples, names)
+        wrong = {name: weight * SIGNS[name] for name, weight in weights.items() if weight * SIGNS[name] < 0}
+        if not wrong:
+            return weights
+        names.remove(min(wrong, key=lambda name: wrong[name]))
+
+
+def _fit(examples: Sequence[Example], names: Sequence[str]) -> dict[str, float]:
+    """The weights of a logistic model with a ridge penalty (but on the constant), by Newton's method."""
+    x = np.array([[found[name] for name in names] for found, _ in examples], dtype=float)
+    y = np.array([right for _, right in examples], dtype=float)
+    penalty = np.diag([0.0 if name == "always" else _RIDGE for name in names])
+    weights = np.zeros(len(names))
+    for _ in range(_STEPS):
+        p = 1 / (1 + np.exp(-x @ weights))
+        gradient = x.T @ (y - p) - penalty @ weights
+        curvature = (x * (p * (1 - p))[:, None]).T @ x + penalty
+        step = np.linalg.solve(curvature, gradient)
+        weights += step
+        if np.abs(step).max() < _CLOSE_ENOUGH:
+            break
+    return dict(zip(names, weights.tolist(), strict=True))
+
+
+def _held_out(examples: Sequence[Example]) -> Iterator[tuple[float, bool]]:
+    order = list(range(len(examples)))
+    random.Random(_SEED).shuffle(order)
+    for fold in range(_FOLDS):
+        held = set(order[fold::_FOLDS])
+        weights = fit([e for n, e in enumerate(examples) if n not in held])
+        for n in sorted(held):
+            found, right = examples[n]
+            total = sum(weight for name, weight in weights.items() if found[name])
+            yield float(1 / (1 + np.exp(-total))), right
+
+
+def compose(texts: Sequence[MarkedText], count: int) -> Iterator[MarkedText]:
+    """Briefs and long features made of marked texts, with their marks shifted to where they then stand."""
+    rng = random.Random(_SEED)
+    rounds = [t for t in texts if t.groups("raised") for _ in range(_TIMES if t.kind in _COMMON else 1)]
+    others = [t for t in texts if not t.groups("raised")]
+    for number in range(count):
+        news, asides = rng.choice(_PARTS)
+        parts = [*(rng.choice(rounds) for _ in range(news)), *rng.sample(others, asides)]
+        rng.shuffle(parts)
+        yield _joined(number, list({part.key: part for part in parts}.values()))
+
+
+def _joined(number: int, parts: Sequence[MarkedText]) -> MarkedText:
+    text, marks, tags = "", list[Mark](), {"published": "2024-03-14"}
+    for nth, part in enumerate(parts):
+        for mark in part.marks:
+            group = mark.group + 10 * nth
+            marks.append(replace(mark, start=mark.start + len(text), end=mark.end + len(text), group=group))
+            if mark.predicate == "raised" and (status := part.tag("status", mark.group)):
+                tags[f"status{group}"] = status
+        text += part.text + "\n\n"
+    return MarkedText("composed", number, text, tuple(marks), tags)
+
+
+def _of_texts(pipeline: Pipeline, texts: Sequence[MarkedText]) -> Iterator[Example]:
+    found: list[dict[str, bool]] = []
+    records: dict[str, Any] = {}
+    for text in texts:
+        records[text.key] = _numbered(pipeline.extract(text.article()), found)
+    yield from _matched(found, score_marked(texts, records).verdicts)
+
+
+def _of_articles(pipeline: Pipeline) -> Iterator[Example]:
+    found: list[dict[str, bool]] = []
+    got = {}
+    for path in sorted((ROOT / "fixtures" / "articles").iterdir()):
+        article: Article = read_article(path.read_bytes(), path.name, suffix=path.suffix)
+        answers = answers_of(_numbered(pipeline.extract(article), found))
+        got[path.stem] = got[answers.article] = answers.events
+    gold = {key: answers.events for key, answers in read_answers(ROOT / "fixtures" / "gold.jsonl").items()}
+    yield from _matched(found, score(gold, got).verdicts)
+
+
+def _numbered(extraction: Extraction, found: list[dict[str, bool]]) -> dict[str, Any]:
+    """The record with the place of each event's signs in `found` instead of its confidence."""
+    record: dict[str, Any] = json.loads(extraction.to_json())
+    for event, emitted in zip(extraction.events, record["events"], strict=True):
+        emitted["confidence"] = len(found)
+        found.append(signs(event, extraction.events, extraction.document.characters))
+    return record
+
+
+def _matched(found: Sequence[dict[str, bool]], verdicts: Sequence[tuple[float, bool]]) -> Iterator[Example]:
+    for place, right in verdicts:
+        yield found[int(place)], right
+
+
+if __name__ == "__main__":
+    sys.exit(main())
