@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from fundwire.compare.judgement import Judgement
+from fundwire.compare.record import DiffReport
 from fundwire.model.document import Article
 from fundwire.model.record import (
     Argument,
@@ -29,7 +31,7 @@ from fundwire.model.record import (
     PipelineRecord,
     RoundRecord,
 )
-from fundwire.report.differences import ORDER, Difference, Differences, FieldPair, Judgement, Quote
+from fundwire.report.differences import Differences
 from fundwire.report.words import amount
 
 PIPELINE = PipelineRecord(name="planted", version="1", digest="0" * 16)
@@ -327,28 +329,45 @@ def planted(count: int, *, seed: int = 7, characters: int = 900) -> Iterator[tup
 
 
 def planted_differences(pairs: list[tuple[Article, Extraction]]) -> Differences:
-    """A difference for each pair's first event: new, contradicted, unconfirmed and matched by turns."""
-    entries = []
-    for number, (article, found) in enumerate(pairs):
-        one, verdict = found.events[0], ORDER[number % 4]
-        raised = one.money_raised or one.target_money_raised
-        assert raised is not None
-        said = amount(raised)
-        company = one.funded_organization.name
-        sides = {
-            "new": [FieldPair("Company", "extra", "", company), FieldPair("Raised", "extra", "", said)],
-            "contradicted": [
-                FieldPair("Company", "agree", company, company),
-                FieldPair("Raised", "conflict", "$1M", said),
-            ],
-            "unconfirmed": [FieldPair("Company", "missing", company, ""), FieldPair("Raised", "missing", "$3M", "")],
-            "matched": [FieldPair("Company", "agree", company, company), FieldPair("Raised", "compatible", said, said)],
-        }[verdict]
-        quote = Quote(found.claims[0].evidence[0].quote.strip(), article.publisher or "", article.url, one.event_id)
-        entries.append(
-            Difference(f"key-{number}", verdict, company, f"Series A · {said}", tuple(sides),
-                       () if verdict == "unconfirmed" else (quote,), "same company, 3 days apart", f"line {number + 2}")
-        )  # fmt: skip
-    return Differences(
-        tuple(entries), {"key-1": Judgement("reject", "a different firm", "2026-05-01T08:00:00Z", "kim")}
-    )
+    """A difference for each pair's first event: new, contradicted, unconfirmed and matched by turns.
+
+    Kim rejected "key-1" before; "gone" is a ruling on a difference that this diff no longer has.
+    """
+    verdicts = ("new", "contradicted", "unconfirmed", "matched")
+    entries = [_entry(number, verdicts[number % 4], *pair) for number, pair in enumerate(pairs)]
+    report = DiffReport.model_validate(
+        {
+            "extracted": {"path": "events.jsonl", "articles": 1, "events": 1, "rounds": 1, "left_out": 0},
+            "curated": {"path": "t.csv", "rows": 1, "profile": "plain", "columns": {}, "date_order": None},
+            "tolerances": {"amount": 0.01, "about": 0.1, "bound": 1.5, "exchange": 0.05, "window": 14},
+            "counts": {}, "ruled_out": 0, "field_counts": {}, "duplicates": (), "entries": entries,
+            "unreadable": [{"where": "t.csv, line 9", "what": "two dates", "way_out": "keep one"}],
+        }
+    )  # fmt: skip
+    return Differences(report, {"gone": Judgement("gone", "accept", "ana", "2026-04-01", "")})
+
+
+def _entry(number: int, verdict: str, article: Article, found: Extraction) -> dict[str, object]:
+    one = found.events[0]
+    company, said = one.funded_organization.name, amount(one.money_raised or one.target_money_raised)
+    sentence = found.claims[0].evidence[0].quote.strip()
+    quote = {"quote": sentence, "document_id": found.document.id, "url": article.url}
+    fields = {
+        "new": [("funded_organization", "extra", company, ""), ("money_raised", "extra", said, "")],
+        "contradicted": [("funded_organization", "agree", company, company), ("money_raised", "conflict", said, "$1M")],
+        "unconfirmed": [("funded_organization", "missing", "", company), ("money_raised", "missing", "", "$3M")],
+        "matched": [("funded_organization", "agree", company, company), ("money_raised", "compatible", said, said)],
+    }[verdict]
+    source = {"document_id": found.document.id, "event_id": one.event_id, "url": article.url, "title": article.title}
+    told = verdict != "unconfirmed"
+    return {
+        "key": f"key-{number}", "verdict": verdict, "company": company, "summary": f"Series A · {said}",
+        "row": f"line {number + 2}", "confidence": 0.9, "pairing": {"points": 70, "reasons": ["same company"]},
+        "fields": [
+            {"field": name, "verdict": kind, "extracted": ours, "curated": theirs, "note": "", "quotes": [quote] * told}
+            for name, kind, ours, theirs in fields
+        ],
+        "sources": [source | {"published_on": article.published_on}] * told, "rivals": (), "duplicate_of": None,
+        "judgement": {"ruling": "reject", "who": "kim", "when": "2026-05-01", "note": "a different firm",
+                      "reopened": False} if number == 1 else None,
+    }  # fmt: skip

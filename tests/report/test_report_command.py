@@ -90,6 +90,8 @@ def test_failures_of_the_batch_itself_are_on_the_page(folder):
      (("report", "events.jsonl", "--articles", "nowhere", "--html", "out.html"), "nowhere: no such file"),
      (("report", "events.jsonl", "--html", "no/such/folder.html"), "no/such/folder.html: can't be written"),
      (("export", "events.jsonl", "--format", "docbin", "--articles", "events.jsonl"), "texts were not found"),
+     (("report", "events.jsonl", "--diff", "planted.jsonl", "--html", "out.html"), "not a diff"),
+     (("report", "events.jsonl", "--judgements", "j.json", "--html", "out.html"), "give --diff, too"),
      (("export", "--format", "csv"), "no events given")],
 )  # fmt: skip
 def test_a_wrong_input_gets_one_line_and_leaves_nothing_behind(folder, arguments, complaint):
@@ -99,6 +101,27 @@ def test_a_wrong_input_gets_one_line_and_leaves_nothing_behind(folder, arguments
     assert complaint in done.stderr
     assert done.stderr.count("\n") == 1
     assert sorted(folder.iterdir()) == before
+
+
+def test_a_diff_against_a_changed_table_is_on_the_page_with_its_sentence(folder):
+    fundwire("export", "events.jsonl", "--format", "crunchbase-csv", "--out", "curated.csv", cwd=folder)
+    table = (folder / "curated.csv").read_text().splitlines(keepends=True)
+    first = next(line for line in table[1:] if "Completed" in line)
+    cells = first.split(",")
+    cells[3] = "999000000"
+    (folder / "curated.csv").write_text("".join(",".join(cells) if line == first else line for line in table))
+    compared = fundwire("diff", "events.jsonl", "curated.csv", "--format", "json", "--out", "diff.json", cwd=folder)
+    assert compared.returncode == 0, compared.stderr
+    done = fundwire("report", "events.jsonl", "--diff", "diff.json", "--html", "out.html", cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    (wrong,) = (
+        one
+        for one in unpacked((folder / "out.html").read_text("utf-8"), "index")["diff"]["entries"]
+        if any(field["verdict"] == "conflict" for field in one["fields"])
+    )
+    assert wrong["verdict"] == "contradicted"
+    assert any("999" in field["curated"] for field in wrong["fields"])
+    assert wrong["quotes"]
 
 
 def test_the_same_events_give_the_same_bytes(folder):

@@ -1,6 +1,8 @@
-import json
+import re
 
 import pytest
+
+from fundwire.compare.judgement import Judgement, read_judgements
 
 pytestmark = pytest.mark.browser
 
@@ -144,6 +146,7 @@ def test_a_claim_outside_events_stands_beside_the_text_with_its_reason(show, pag
 def test_rulings_by_key_and_mouse_survive_a_reload_and_are_downloaded(show, page_file):
     tab = show(page_file, "#view=diff&verdict=new")
     assert tab.locator("output.count").last.inner_text().startswith("1 of 60")
+    tab.get_by_label("Your name").fill("Ada")
     tab.get_by_role("listbox").focus()
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("a")
@@ -158,12 +161,12 @@ def test_rulings_by_key_and_mouse_survive_a_reload_and_are_downloaded(show, page
     with tab.expect_download() as saved:
         tab.get_by_role("button", name="Download judgements").click()
     assert saved.value.suggested_filename == "judgements.json"
-    rulings = {one["key"]: one for one in json.loads(saved.value.path().read_text("utf-8"))["judgements"]}
-    assert rulings["key-1"] == {
-        "key": "key-1", "ruling": "reject", "note": "a different firm", "when": "2026-05-01T08:00:00Z", "who": "kim",
-    }  # fmt: skip
-    assert sorted(one["ruling"] for one in rulings.values()) == ["accept", "reject", "unsure"]
-    assert [one["note"] for one in rulings.values() if one["ruling"] == "unsure"] == ["the filing says 12"]
+    rulings = read_judgements(saved.value.path())
+    assert rulings["key-1"] == Judgement("key-1", "reject", "kim", "2026-05-01", "a different firm")
+    assert rulings["gone"].who == "ana"
+    mine = [one for one in rulings.values() if one.who == "Ada"]
+    assert sorted((one.ruling, one.note) for one in mine) == [("accept", ""), ("unsure", "the filing says 12")]
+    assert all(re.fullmatch(r"20\d\d-\d\d-\d\dT[\d:.]+Z", one.when) for one in mine)
 
 
 def test_both_values_stand_side_by_side_with_the_sentence(show, page_file, pairs):

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from fundwire.compare.record import FieldRecord, UnreadableRecord
 from fundwire.model.document import Article, Document
 from fundwire.model.record import Attribution, Evidence, Investor, Issue, Organization
-from fundwire.report.differences import Difference, Differences, FieldPair, Quote
+from fundwire.report.differences import Differences
 from fundwire.report.notebook import ArticleView
 from fundwire.report.page import article_page, report_page
 from fundwire.report.reading import Failure, Reading
-from planted import event, extraction, money
+from planted import event, extraction, money, planted, planted_differences
 
 HOSTILE = json.loads((Path(__file__).parents[2] / "fixtures/hostile/article.json").read_text("utf-8"))
 
@@ -51,18 +52,31 @@ def hostile_pair():
 @pytest.fixture(scope="module")
 def hostile_file(tmp_path_factory):
     article, found = hostile_pair()
+    _, other_pair = next(planted(1))
     other = found.events[0].model_copy(update={"event_id": "other"})
     without_text = found.model_copy(update={"events": (other,)})
     text = article.text
-    difference = Difference(
-        key="<script>", verdict="contradicted", company=text[:900], summary=text[900:1800], reason=text[:300], row="1",
-        fields=(FieldPair("Raised", "conflict", text[:500], "W" * 10_000, text[:99]),),
-        quotes=(Quote(text, text[:80], "javascript:window.owned=21", found.events[0].event_id),),
+    hostile = {"quote": text, "document_id": "x", "url": "javascript:window.owned=21"}
+    (entry,) = planted_differences([(article, other_pair)]).report.entries
+    field = FieldRecord.model_validate(
+        {"field": "money_raised", "verdict": "conflict", "extracted": "W" * 10_000, "curated": text[:500],
+         "note": text[:99], "quotes": [hostile]}
     )  # fmt: skip
+    entry = entry.model_copy(
+        update={
+            "key": "<script>",
+            "company": text[:900],
+            "summary": text[900:1800],
+            "row": text[:80],
+            "fields": (field,),
+        }
+    )
+    unreadable = UnreadableRecord(where=text[:400], what="<img src=x>", way_out="<b>")
+    diff = planted_differences([]).report.model_copy(update={"entries": (entry,), "unreadable": (unreadable,)})
     page = report_page(
         [Reading(found, article), Reading(without_text, None, "no text")],
         [Failure("<script>window.owned=22</script>", text)],
-        Differences((difference,), {}),
+        Differences(diff, {}),
         title=article.title,
     )
     file = tmp_path_factory.mktemp("hostile") / "report.html"

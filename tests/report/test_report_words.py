@@ -45,8 +45,10 @@ def test_a_code_reads_as_words(code, words):
 
 @pytest.mark.parametrize(
     ("kind", "label", "modifier", "words"),
-    [("series_b", "Series B extension", "extension", "Series B extension"), ("seed", "seed round", None, "seed round"),
-     ("debt_financing", "term loan", None, "term loan (Debt financing)"), (None, "funding round", None, "funding round"),
+    [("series_b", "Series B extension", "extension", "Series B extension"),
+     ("seed", "seed round", None, "seed round"),
+     ("debt_financing", "term loan", None, "term loan (Debt financing)"),
+     (None, "funding round", None, "funding round"),
      ("series_a", None, "first_close", "Series A · first close"), (None, None, None, "")],
 )  # fmt: skip
 def test_a_round_is_called_what_the_text_calls_it(kind, label, modifier, words):

@@ -37,18 +37,31 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         help="where the articles' texts are: folders, globs, files (default: the files that the events name as source)",
     )  # fmt: skip
     parser.add_argument("--diff", metavar="FILE", help="output of fundwire diff --format json, to look at and to judge")
+    parser.add_argument(
+        "--judgements", metavar="FILE", help="rulings so far: shown, and part of what the page downloads"
+    )
     parser.add_argument("--title", default="Funding events", help="the page's title")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Writes the page; 2 where a line of the events was no extraction."""
+    from pathlib import Path
+
+    from fundwire.compare.judgement import read_judgements
+    from fundwire.errors import InputError
+    from fundwire.report.differences import read_differences
     from fundwire.report.gather import gather
     from fundwire.report.page import report_page
     from fundwire.report.write import write_text
 
+    if options.judgements and not options.diff:
+        raise InputError("--judgements", "rules on differences", "give --diff, too", "no-diff")
+    judgements = read_judgements(Path(options.judgements)) if options.judgements else {}
+    differences = read_differences(options.diff, judgements) if options.diff else None
     gathered = gather(options.events, flat(options.articles))
-    page = report_page(gathered.readings, (*gathered.failures, *gathered.failed_earlier), title=options.title)
+    failures = (*gathered.failures, *gathered.failed_earlier)
+    page = report_page(gathered.readings, failures, differences, options.title)
     write_text(options.html, page)
     complain_of(gathered.failures)
     return 2 if gathered.failures else 0

@@ -4,76 +4,121 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-Verdict = Literal["new", "contradicted", "unconfirmed", "matched"]
-FieldVerdict = Literal["agree", "compatible", "conflict", "missing", "extra", "undecided"]
-Ruling = Literal["accept", "reject", "unsure"]
+from pydantic import ValidationError
+
+from fundwire.compare.judgement import Judgement
+from fundwire.compare.record import DiffReport, EntryRecord, JudgementRecord
+from fundwire.errors import InputError
+from fundwire.report.words import counted, field_name
 
 #: What a curator looks at first comes first.
-ORDER: tuple[Verdict, ...] = ("new", "contradicted", "unconfirmed", "matched")
-
-
-@dataclass(frozen=True, slots=True)
-class FieldPair:
-    """One field on both sides, each as a person writes it ("" for nothing), and how they compare."""
-
-    label: str
-    verdict: FieldVerdict
-    curated: str
-    extracted: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A sentence that says it; `event` is the event of the report that it belongs to."""
-
-    quote: str
-    source: str = ""
-    url: str | None = None
-    event: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One record of either side with its verdict; `key` is what a ruling is remembered by."""
-
-    key: str
-    verdict: Verdict
-    company: str
-    summary: str
-    fields: tuple[FieldPair, ...]
-    quotes: tuple[Quote, ...]
-    reason: str = ""
-    row: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A ruling on a difference, by whom and when (ISO date and time)."""
-
-    ruling: Ruling
-    note: str = ""
-    when: str = ""
-    who: str = ""
+_ORDER = ("new", "contradicted", "unconfirmed", "matched")
 
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """All differences and the rulings that were already there, by key."""
+    """A diff and the rulings on it; `judgements` may hold rulings on differences that are gone."""
 
-    entries: tuple[Difference, ...]
+    report: DiffReport
     judgements: Mapping[str, Judgement]
 
-    def sorted(self) -> list[Difference]:
+    @property
+    def entries(self) -> list[EntryRecord]:
         """By verdict, then company."""
-        return sorted(self.entries, key=lambda one: (ORDER.index(one.verdict), one.company.casefold(), one.key))
+        return sorted(self.report.entries, key=lambda one: (_ORDER.index(one.verdict), one.company.casefold(), one.key))
 
     def for_page(self) -> dict[str, Any]:
-        """Ready for JSON; `digest` names this set of differences."""
-        entries = self.sorted()
+        """Ready for JSON; `digest` names this set of differences, so that a browser keeps rulings apart."""
+        entries = self.entries
         digest = hashlib.sha256("\0".join(one.key for one in entries).encode()).hexdigest()[:16]
-        rulings = {key: asdict(judgement) for key, judgement in self.judgements.items()}
-        return {"entries": [asdict(one) for one in entries], "judgements": rulings, "digest": digest}
+        rulings = {key: _ruling(one) for key, one in self.judgements.items()}
+        for one in entries:
+            if one.judgement and not one.judgement.reopened:
+                rulings.setdefault(one.key, _ruling(one.judgement))
+        return {
+            "entries": [_entry(one) for one in entries],
+            "judgements": rulings,
+            "digest": digest,
+            "notes": self._notes(),
+        }
+
+    def _notes(self) -> list[str]:
+        """What the diff found besides: rows kept out, and records that a side has twice."""
+        report = self.report
+        notes = [f"{one.where}: {one.what} ({one.way_out})" for one in report.unreadable]
+        sides = {"extracted": "articles", "curated": "your table"}
+        notes += [
+            f"{one.company}, {one.summary}: twice in {sides[one.side]} ({', '.join(one.places)})"
+            for one in report.duplicates
+        ]
+        if left_out := report.extracted.left_out:
+            notes.append(f"{counted(left_out, 'event')} in talks, rumored, denied or failed not compared")
+        return notes
+
+
+def read_differences(path: str, judgements: Mapping[str, Judgement]) -> Differences:
+    """The output of `fundwire diff --format json`.
+
+    Raises:
+        InputError: the file can't be read, or is something else.
+    """
+    try:
+        return Differences(DiffReport.model_validate_json(Path(path).read_bytes()), judgements)
+    except OSError as error:
+        raise InputError(path, f"can't be read: {error.strerror}", "check the path", "unreadable") from error
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        what = f"not a diff: {'.'.join(map(str, first['loc']))}: {first['msg']}"
+        raise InputError(path, what, "write it with fundwire diff --format json", "not-a-diff") from error
+
+
+def _entry(entry: EntryRecord) -> dict[str, Any]:
+    event_of = {source.document_id: source.event_id for source in entry.sources}
+    title_of = {source.document_id: source.title for source in entry.sources}
+    quotes = {(quote.document_id, quote.quote): quote for field in entry.fields for quote in field.quotes}
+    return {
+        "key": entry.key,
+        "verdict": entry.verdict,
+        "company": entry.company,
+        "summary": entry.summary,
+        "row": entry.row,
+        "reason": _reason(entry),
+        "fields": [
+            {
+                "label": field_name(one.field),
+                "verdict": one.verdict,
+                "curated": one.curated,
+                "extracted": one.extracted,
+                "note": one.note,
+            }
+            for one in entry.fields
+        ],
+        "quotes": [
+            {
+                "quote": one.quote,
+                "source": title_of.get(one.document_id) or one.document_id,
+                "url": one.url,
+                "event": event_of.get(one.document_id),
+            }
+            for one in quotes.values()
+        ],
+        "rivals": [{"label": field_name(one.field), "value": one.value} for one in entry.rivals],
+    }
+
+
+def _reason(entry: EntryRecord) -> str:
+    """Why the two sides were paired, and what an earlier ruling said of it."""
+    parts = [", ".join(entry.pairing.reasons)] if entry.pairing else []
+    if entry.duplicate_of:
+        parts.append(f"the same as {entry.duplicate_of}")
+    if entry.judgement and entry.judgement.reopened:
+        parts.append(f"ruled {entry.judgement.ruling} before, but its evidence has changed since")
+    return "; ".join(parts)
+
+
+def _ruling(one: Judgement | JudgementRecord) -> dict[str, str]:
+    return {"ruling": one.ruling, "note": one.note, "who": one.who, "when": one.when}

@@ -9,7 +9,7 @@ from fundwire.report.differences import Differences
 from fundwire.report.markup import isolated, text, web_address
 from fundwire.report.reading import Reading
 from fundwire.report.rows import rows_of
-from fundwire.report.words import counted, spaced
+from fundwire.report.words import counted, field_name, spaced
 
 #: Up to this many events the table also quotes the sentence of each; above, the page would outgrow its texts.
 _QUOTED = 2000
@@ -56,13 +56,13 @@ def _sentence(reading: Reading, event_id: str) -> str:
 def differences_table(differences: Differences) -> str:
     """What differs, field by field, with the sentence that says so."""
     lines = []
-    for one in differences.sorted():
-        for field in one.fields:
-            if one.verdict != "new" and field.verdict in ("agree", "compatible"):
-                continue
-            cells = (one.verdict, one.company, field.label, field.curated, field.extracted)
+    for one in differences.entries:
+        different = [field for field in one.fields if field.verdict not in ("agree", "compatible")]
+        for field in different:
+            cells = (one.verdict, one.company, field_name(field.field), field.curated, field.extracted)
             lines.append("<tr>" + "".join(f"<td>{isolated(cell)}" for cell in cells) + "</tr>")
-        lines += [f"<tr class=quote><td colspan=5>“{isolated(quote.quote)}”</tr>" for quote in one.quotes[:1]]
+        quotes = dict.fromkeys(quote.quote for field in different for quote in field.quotes)
+        lines += [f"<tr class=quote><td colspan=5>“{isolated(quote)}”</tr>" for quote in list(quotes)[:1]]
     return _table(("Verdict", "Company", "Field", "Your table", "The articles"), "\n".join(lines))
 
 
@@ -74,9 +74,8 @@ def _table(heads: Sequence[str], body: str) -> str:
 def article_markup(view: dict[str, Any]) -> str:
     """One article's view as plain HTML: its events with their values, then the text with every mark."""
     events = "".join(_event(event) for event in view["events"]) or "<p>No event.</p>"
-    outside = [claim for claim in view["claims"] if claim["reason"]]
-    claims = "".join(f"<li>{isolated(claim['words'])}: {text(claim['reason'])}</li>" for claim in outside)
-    left = f"<h3>{counted(len(outside), 'claim')} outside events</h3><ul>{claims}</ul>" if outside else ""
+    claims = "".join(f"<li>{isolated(claim['words'])}: {text(claim['reason'])}</li>" for claim in view["claims"])
+    left = f"<h3>{counted(len(view['claims']), 'claim')} outside events</h3><ul>{claims}</ul>" if claims else ""
     body = (
         f'<p class="prose" dir="auto">{marked(view)}</p>'
         if view["text"] is not None

@@ -27,7 +27,9 @@ def article_view(extraction: Extraction, article: Article | None, missing: str =
     builder = _Builder(Document(article) if article else None)
     about = extraction.document
     events = [builder.event(event) for event in extraction.events]
-    claims = [builder.claim(claim) for claim in extraction.claims]
+    for claim in extraction.claims:
+        builder.arguments(claim)
+    claims = [builder.outside(claim) for claim in extraction.claims if claim.event_id is None]
     for mention in extraction.mentions or ():
         builder.mark(mention, MENTION, f"{mention.kind} · {mention.rule}")
     issues = [
@@ -41,7 +43,6 @@ def article_view(extraction: Extraction, article: Article | None, missing: str =
         "publisher": about.publisher,
         "published": about.published_on,
         "source": about.source,
-        "characters": about.characters,
         "text": builder.text,
         "titleEnd": builder.title_end,
         "missing": missing,
@@ -158,14 +159,15 @@ class _Builder:
             )
         return rows
 
-    def claim(self, claim: ClaimRecord) -> dict[str, Any]:
-        sentence = [self.mark(one, SENTENCE, PREDICATES[claim.predicate], one.quote) for one in claim.evidence]
+    def arguments(self, claim: ClaimRecord) -> None:
         for argument in claim.arguments:
             self.mark(argument, family(argument.role), argument.role, argument.text)
+
+    def outside(self, claim: ClaimRecord) -> dict[str, Any]:
+        """A claim that is part of no event, with its whole sentence to light."""
+        sentence = [self.mark(one, SENTENCE, PREDICATES[claim.predicate], one.quote) for one in claim.evidence]
         quotes = [one.quote for one, number in zip(claim.evidence, sentence, strict=True) if number is None]
         return {
-            "id": claim.claim_id,
-            "event": claim.event_id,
             "predicate": PREDICATES[claim.predicate],
             "words": claim_words(claim),
             "modality": claim.modality,

@@ -22,6 +22,8 @@ FIELDS = {
     "valuation": "Valuation",
     "funding_total": "Raised in total",
     "investors": "Investor",
+    "lead_investors": "Leads",
+    "currency": "Currency",
     "announced_on": "Announced",
     "closed_on": "Closed",
     "status": "Status",

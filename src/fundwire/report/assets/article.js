@@ -5,10 +5,9 @@ function showArticle(section, view, eventId, neighbours) {
   const text = view.text === null
     ? [el("h1", { dir: "auto" }, foreign(view.title || view.id)), el("p", { class: "notice" }, view.missing)]
     : markedText(view);
-  const claims = view.claims.filter((claim) => !claim.event);
   const facts = el("aside", { class: "facts", "aria-label": "What was read from the article" },
     view.events.length ? view.events.map((event) => eventCard(view, event, event.id === eventId)) : el("p", { class: "notice" }, "No funding event was read from this article."),
-    claims.length > 0 && outside(claims),
+    view.claims.length > 0 && outside(view.claims),
     view.issues.length > 0 && notes(view.issues),
     view.adrift > 0 && el("p", { class: "notice" }, `${counted(view.adrift, "quote")} not found at the place that the record gives, so not marked.`));
   const paper = el("article", { class: "paper" }, masthead(view), text, view.text !== null && legend(view));

@@ -17,9 +17,12 @@ function diffView(section, diff) {
   const box = el("div", { role: "listbox", tabindex: "0", "aria-label": "Differences: arrow keys move, a accepts, r rejects, u is unsure, n writes a note" }, body);
   const scroller = el("div", { class: "scroller" }, box);
   const detail = el("div", { class: "detail", "aria-live": "polite" });
+  const name = el("input", { type: "text", class: "who", placeholder: "Your name", "aria-label": "Your name, for the judgements file", autocomplete: "name", onchange: () => judgements.sign(name.value.trim()) });
+  name.value = judgements.who();
   const list = windowed(scroller, body, box, (at, isActive) => entryLine(entries[at], at, isActive, judgements.of(entries[at].key)));
   section.replaceChildren(
-    el("header", { class: "judging" }, el("h1", {}, "Differences"), progress, save),
+    el("header", { class: "judging" }, el("h1", {}, "Differences"), progress, name, save),
+    diff.notes.length > 0 ? el("details", { class: "notes" }, el("summary", {}, counted(diff.notes.length, "note"), " on the comparison"), el("ul", {}, diff.notes.map((note) => el("li", {}, foreign(note))))) : "",
     tabs, el("div", { class: "comparing" }, scroller, detail));
 
   function tab(verdict, label, count) {
@@ -110,6 +113,7 @@ function entryDetail(entry, judgement, rule, annotate) {
         el("td", {}, field.curated ? foreign(field.curated) : el("i", {}, "nothing")),
         el("td", {}, field.extracted ? foreign(field.extracted) : el("i", {}, "nothing")),
         el("td", {}, el("span", { class: `badge ${field.verdict}` }, spaced(field.verdict)), field.note && el("small", {}, " ", foreign(field.note))))))),
+    entry.rivals.length > 0 && el("p", { class: "notice" }, "The articles also say: ", entry.rivals.map((rival, at) => [at > 0 && "; ", `${rival.label} `, foreign(rival.value)]).flat()),
     ...entry.quotes.map((quote) => el("blockquote", {},
       el("p", {}, foreign(quote.quote)),
       el("footer", {}, foreign(quote.source || ""), " ",

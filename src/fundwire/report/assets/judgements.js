@@ -3,10 +3,12 @@
 /** The rulings by key, those of the report first, then what this browser kept; `changed()` after every ruling. */
 function judgementsOf(diff, changed) {
   const place = `fundwire judgements ${diff.digest}`;
-  const rulings = new Map(Object.entries(diff.judgements || {}));
+  const rulings = new Map(Object.entries(diff.judgements));
   let keeps = true;
+  let who = "";
   // Some browsers forbid storage to pages opened from a file; judging must work there all the same.
   try {
+    who = localStorage.getItem("fundwire who") || "";
     for (const [key, ruling] of Object.entries(JSON.parse(localStorage.getItem(place) || "{}"))) rulings.set(key, ruling);
   } catch {
     keeps = false;
@@ -14,6 +16,7 @@ function judgementsOf(diff, changed) {
 
   function keep() {
     try {
+      localStorage.setItem("fundwire who", who);
       localStorage.setItem(place, JSON.stringify(Object.fromEntries(rulings)));
     } catch {
       keeps = false;
@@ -23,22 +26,26 @@ function judgementsOf(diff, changed) {
 
   return {
     of: (key) => rulings.get(key),
-    count: () => rulings.size,
+    who: () => who,
+    sign(name) {
+      who = name;
+      keep();
+    },
     keeps: () => keeps,
     /** Rules on an entry; the same ruling again takes it back, a note alone keeps the ruling. */
     rule(entry, ruling) {
       const old = rulings.get(entry.key);
       if (old && old.ruling === ruling) rulings.delete(entry.key);
-      else rulings.set(entry.key, { ruling, note: old ? old.note : "", when: new Date().toISOString() });
+      else rulings.set(entry.key, { ruling, note: old ? old.note : "", who, when: new Date().toISOString() });
       keep();
     },
     annotate(entry, note) {
       const old = rulings.get(entry.key);
-      rulings.set(entry.key, { ruling: old ? old.ruling : "unsure", note, when: new Date().toISOString() });
+      rulings.set(entry.key, { ruling: old ? old.ruling : "unsure", note, who, when: new Date().toISOString() });
       keep();
     },
     /** The judgements file as text. */
-    file: () => judgementsFile(diff.entries, rulings),
+    file: () => judgementsFile(rulings),
   };
 }
 
@@ -52,8 +59,8 @@ function download(name, text) {
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 
-/** The file's form: one ruling an entry, in the order of the report. */
-function judgementsFile(entries, rulings) {
-  const judgements = entries.filter((entry) => rulings.has(entry.key)).map((entry) => ({ key: entry.key, ...rulings.get(entry.key) }));
+/** The file's form: sorted by key, also the rulings on differences that this report no longer has. */
+function judgementsFile(rulings) {
+  const judgements = [...rulings].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, { ruling, who, when, note }]) => ({ key, ruling, who, when, note }));
   return JSON.stringify({ judgements }, null, 2) + "\n";
 }

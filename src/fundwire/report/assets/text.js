@@ -24,36 +24,31 @@ function visible(text) {
 /** The article's text: title as heading, paragraphs, and a `mark` for every stretch that a record points to. */
 function markedText(view) {
   const slice = byCodePoints(view.text);
-  const length = view.text.length;
   const title = el("span", { class: "headline" });
   const body = el("div", { class: "prose", dir: "auto" });
-  let at = 0;
-  const put = (node, end) => {
-    (end <= view.titleEnd ? title : body).append(...node);
-    at = end;
+  // The empty line between headline and body is not drawn: the headline is an element of its own.
+  const bodyAt = view.titleEnd && view.titleEnd + /^\s*/.exec(slice(view.titleEnd, view.titleEnd + 100))[0].length;
+  const plain = (start, end) => {
+    if (start < view.titleEnd) title.append(...visible(slice(start, Math.min(end, view.titleEnd))));
+    if (end > bodyAt) body.append(...visible(slice(Math.max(start, bodyAt), end)));
   };
+  let at = 0;
   for (const [start, end, numbers] of view.pieces) {
-    if (start > at) put(plain(slice, at, start, view.titleEnd, title), start);
-    put([markOf(view, slice(start, end), numbers)], end);
+    plain(at, start);
+    (end <= view.titleEnd ? title : body).append(markOf(view, slice(start, end), numbers));
+    at = end;
   }
-  put(plain(slice, at, length, view.titleEnd, title), length);
+  plain(at, view.text.length);
   return [view.titleEnd ? el("h1", { dir: "auto" }, title) : null, body];
 }
 
-/** Unmarked text between two marks; what of it belongs to the headline goes there. */
-function plain(slice, start, end, titleEnd, title) {
-  if (start < titleEnd && end > titleEnd) {
-    title.append(...visible(slice(start, titleEnd)));
-    return visible(slice(titleEnd, end).replace(/^\n+/, ""));
-  }
-  return visible(slice(start, end));
-}
-
+/** A piece in the colour of its shortest mark, underlined where the words around it carry the status. */
 function markOf(view, text, numbers) {
-  const strongest = numbers.find((number) => view.marks[number][2] !== "sentence");
-  const mark = strongest === undefined ? null : view.marks[strongest];
+  const marks = numbers.map((number) => view.marks[number]).filter((mark) => mark[2] !== "sentence");
+  const family = marks.length ? marks[0][2] : "sentence";
+  const within = marks.some((mark) => mark[2] === "status") ? " hedged" : "";
   return el("mark", {
-    class: mark ? `m ${mark[2]}` : "m sentence", "data-marks": numbers.join(" "),
-    title: mark ? mark[3] : null, tabindex: mark ? "0" : null,
+    class: `m ${family}${within}`, "data-marks": numbers.join(" "),
+    title: marks.length ? marks[0][3] : null, tabindex: marks.length ? "0" : null,
   }, visible(text));
 }
