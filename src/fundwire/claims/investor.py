@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fundwire.claims.view import View
 from fundwire.model.claim import Stake
@@ -34,12 +34,15 @@ _ROLE_WORDS = re.compile(
 # ", the Amazon.com chief executive,"
 _OFFICE = re.compile(rf",\s+(?:(?:the|a|former|current)\s+)*{_N}(?:'s)?\s+(?:\w+\s+)?(?:chief|ceo|cto|cfo|co-?founders?|founders?|partner|president|executive|chairman|director)\b[^,.;\ue000-\ue0ff]*")
 _COLON = re.compile(r"[^,.;:\ue000-\ue0ff]{0,60}:\s+")
+_WHICH_LED = re.compile(r",?\s+(?:which|who)\s+(?:also\s+)?(?:co-?)?led\s+(?:it|the\s+[\ue300-\ue3ff]|the\s+\w+|this\s+[\ue300-\ue3ff])")
+_TRAILING = re.compile(r",?\s*(?:which|who|a|an|the)\s[^.;]*,\s*(?:also|both|all|have|has|had|again|each|\s)*$")
+_FILLED = re.compile(r"(?:[\s,-]|\b(?:also|all|both|have|has|had|each|again|jointly|will)\b)*")
 _SEPARATOR = re.compile(r"\s*(?:[,;]|\s-+\s|/|\|)?\s*(?=(?:and|&|as well as|along with|alongside|together with|plus|with|joined by|followed by)\b|(?<=[,;/|\s])\S)")
 _EXISTING = re.compile(r"\b(?:existing|previous|returning|current|prior|earlier|past|insiders?|long-?time|early|former|repeat)\b", re.IGNORECASE)
 _NEW = re.compile(r"\b(?:new|first-time)\b", re.IGNORECASE)
 _DEMOTES = re.compile(r"\b(?:participat\w+|with|joined|alongside|along|includ\w+|followed|existing|previous|other|others|contribut\w+|from|backers)\b", re.IGNORECASE)
 _LEADS = re.compile(r"\b(?:co-)?led by|\bleads?\b", re.IGNORECASE)
-_NOBODY = re.compile(r"\b(?:founded|founder|co-founder|ceo|chief executive|customers?|clients?|rivals?|competitors?|users?|advis[eo]rs?|board|lawyers?|bankers?|banks such as|partners such as|partnership)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?:founded|founder|co-founder|ceo|chief executive|officers?|executives from|customers?|clients?|rivals?|competitors?|users?|advis[eo]rs?|board|lawyers?|bankers?|banks such as|partners such as|partnership)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class InvestorReader:
         starts = [floor] + [m.end() for m in re.finditer(r",\s|\s-\s|\b(?:that|while|but|and|with|said)\s", text[floor:stop])]
         for begin in [starts[0], *(floor + s for s in starts[1:])]:
             stakes, end = parse_list(view, begin, cue.lead, cue.id, stop)
-            if stakes and not text[end:stop].strip(" ,-") .replace("also", "").replace("all", "").replace("both", "").replace("have", "").replace("has", "").replace("had","").replace("each","").strip(" ,-"):
+            if stakes and (_FILLED.fullmatch(text, end, stop) or _TRAILING.fullmatch(text, end, stop)):
                 return StakeGroup(begin, end, stop, tuple(stakes), cue.id)
         return None
 
@@ -158,6 +161,9 @@ def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None =
         place = item.end()
         if name is not None:
             stakes.append(Stake(name, lead, existing, rule))
+        if led := _WHICH_LED.match(text, place, limit):
+            stakes[-1:] = [replace(stakes[-1], lead=True)]
+            place = led.end()
         place = _after_item(text, place, limit)
         separator = _SEPARATOR.match(text, place, limit)
         if separator is None:

@@ -83,6 +83,10 @@ def _roots(
         # "Sequoia" may begin several names; the one named most often, then the shortest, is meant.
         best = min(longer, key=lambda k: (-len(forms[k]), len(k), k))
         roots[key] = best if len(longer) == 1 or len(forms[best]) > 1 else key
+    surnames = {key[-1]: key for key, found in forms.items() if len(key) > 1 and any(n.kind == "person" for n in found)}
+    for key in forms:
+        if len(key) == 1 and key[0] in surnames and roots[key] == key:
+            roots[key] = surnames[key[0]]  # "Langley" after "co-founder Garrett Langley"
     for key in forms:
         if aliases.get(key) in forms:
             roots[key] = aliases[key]
@@ -96,5 +100,6 @@ def _entity(root: tuple[str, ...], names: Sequence[Name]) -> Entity:
     texts = Counter(_POSSESSIVE.sub("", n.text).strip() for n in names)
     best = max(texts, key=lambda t: (len(name_key(t)), any(w in _LEGAL for w in t.lower().replace(".", "").split()), texts[t], t))
     kinds = Counter(n.kind for n in names)
-    kind = next((k for k in ("organization", "person") if kinds[k] * 2 >= len(names)), "unknown")
+    known = kinds["organization"] + kinds["person"]
+    kind = next((k for k in ("organization", "person") if kinds[k] and kinds[k] * 2 >= known), "unknown")
     return Entity(root, best, tuple(sorted(set(texts) - {best})), kind)

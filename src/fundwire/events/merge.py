@@ -27,7 +27,7 @@ _PASSING = frozenset({"debt_financing", "grant", "ipo", "post_ipo_equity", "seco
 _NAMED = frozenset({"pre_seed", "seed", "angel", *(f"series_{c}" for c in "abcdefghij")})
 #: Rounds mentioned beside the one that a passage is about; what follows still speaks of the latter.
 _IN_PASSING = frozenset({"raised.participle", "raised.with", "raised.including", "round.following"})
-_VERBAL = frozenset({"raised.verb", "raised.slang", "raised.secured", "raised.secured-of", "raised.headline", "invested.into", "raised.passive", "raised.for", "raised.seeking", "raised.coordinated"})
+_VERBAL = frozenset({"raised.verb", "raised.slang", "raised.secured", "raised.secured-of", "raised.headline", "raised.sells", "invested.into", "raised.passive", "raised.for", "raised.seeking", "raised.coordinated"})
 _STATE_AID = re.compile(
     r"\b(?:bail-?out|rescue (?:loan|package|fund)|government(?:'s)? (?:loans?|aid|money|funds?|bonds?)|federal (?:loans?|aid)|taxpayers?|TARP|"
     r"emergency (?:funding|loans?|aid)|preferred stock in|stress tests?|aid tranche|standby loan)\b",
@@ -60,6 +60,9 @@ class _Assembly:
     ) -> None:
         self.institutions = institutions
         self.document, self.readings, self.index = document, readings, index
+        self.title_ipo = any(
+            _kind(r.view.mention(mark)) == "ipo" for r in readings if r.sentence.kind == "title" for mark in r.view.text
+        )
         self.published = _day(document.article.published_on)
         self.publisher = _outlet(document)
         self.out = Merged(topic=self._topic())
@@ -149,7 +152,7 @@ class _Assembly:
             if target is not None:
                 self._stakes(target, group.stakes, target.claims[-1] if target.claims else None)
         head = self._company(reading.head)
-        if head is not None and (head is subject or (self.out.topic and head.key == self.out.topic.key) or any(e.company.key == head.key for e in self.out.events)):
+        if head is not None and (head is subject or self.index.count(head) > 1 or head.kind == "organization" or (self.out.topic and head.key == self.out.topic.key) or any(e.company.key == head.key for e in self.out.events)):
             self.focus = head
         elif subject is not None:
             self.focus = subject
@@ -188,6 +191,8 @@ class _Assembly:
                 claim = replace(claim, date=self.current.date.mention, background=True)
             event = Event(company, background=self._is_past(claim) and reading.sentence.kind != "title")
             event.modality = claim.modality
+            if _kind(claim.round) == "ipo" and claim.rule not in _VERBAL and claim.modality == "asserted" and not self._is_past(claim):
+                event.modality = "in_talks"  # "its $750m IPO" is yet to come
             self.out.events.append(event)
         self._fill(event, claim)
         return event
@@ -203,6 +208,8 @@ class _Assembly:
         if _MAJORITY.search(reading.view.text):
             return False
         if claim.money is None:
+            if kind == "ipo":
+                return topical and self.title_ipo
             if kind not in _NAMED:
                 return bool(claim.stakes) and named and claim.rule in ("round.closed", "round.possessive") and kind not in _PASSING
             return claim.rule != "round.following" or claim.date is not None or bool(claim.stakes)
@@ -220,6 +227,8 @@ class _Assembly:
         if claim.rule.startswith("invested."):
             return bool(claim.stakes) or claim.round is not None
         if claim.rule in _VERBAL:
+            return True
+        if kind == "ipo" and (named or topical) and not _OWED.search(reading.view.text):
             return True
         if kind in _PASSING:
             return claim.rule == "raised.closed" and named and claim.modality != "hypothetical" and not _OWED.search(reading.view.text)
@@ -239,7 +248,7 @@ class _Assembly:
         kind, known = _kind(claim.round), _kind(event.round.mention if event.round else None)
         same_kind = kind is not None and kind == known
         if mine and theirs:
-            if same_amount(mine, theirs):
+            if same_amount(mine, theirs) or same_amount(_money(claim.restated), theirs) or any(same_amount(mine, _money(c.restated)) for c in event.claims):
                 return points + 5 + same_kind
             title = event.money is not None and event.money.mention.start < self.document.body_at <= (claim.money.start if claim.money else 0)
             if title and claim.date is None and not claim.background and _close(mine, theirs) and (same_kind or kind is None or known is None):

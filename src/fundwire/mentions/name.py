@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import NamedTuple
 
 from fundwire.model.name import Name, NameKind
@@ -28,6 +29,13 @@ _TICKER = re.compile(
 # What follows a company's name and no person's: ", a London-based maker of ovens".
 _EXPLAINED = re.compile(r",? (?:Inc|LLC|Ltd|Corp|PLC)\b|\s?\([^)]{0,60}\)?,? an?\s|, an? (?:[\w.,-]+ ){0,8}?(?:\w+-based|company|startup|platform|provider|maker|developer|firm|marketplace)\b")
 _LOWER_FOLLOWER = re.compile(r" ([a-z][a-z-]*)")
+_PLURAL_NOUN = frozenset("investors backers funds startups companies firms angels founders executives researchers employees shares stocks bonds sources analysts customers".split())
+_OFFICE = frozenset(
+    "ceo cfo coo cto cmo founder co-founder cofounder founders co-founders cofounders chairman chairwoman president director partner analyst actor entrepreneur "
+    "tycoon billionaire investor mr mrs ms dr sir producer rapper singer executive officer spokesman spokeswoman spokesperson minister professor prof editor".split()
+)
+_GLUED_END = re.compile(r"(.{3,}?)(and|of|in|is|on|to|by|from|at|for|with|the|that|which|has|was|as)$")
+_GLUED_START = re.compile(r"(is|of|by|from|the|and|in|with|to|for|at|its|that|as|via|on|has|like)(?=[A-Z])")
 _VERB_LIKE = re.compile(
     r".*(?:s|ed)|will|would|could|can|may|had|have|also|just|now|then|recently|today|previously|first|is|was|and|or|to|in|on|at|for|from|with|by|got|won|"
     r"made|took|became|began|plans|still|never|only|already|currently|first|co-founder|founder|ceo|which|who|that|as|has|said|told|itself|announcing|raising|"
@@ -41,6 +49,18 @@ _NO_OPENING = frozenset(
     "to while when if but and so or yet though although despite amid among the once here there it he she they we i".split()
 )
 _CONNECTOR = {"&", "+", "de", "du", "del", "della", "di", "da", "dos", "van", "von", "der", "den", "el", "al", "bin", "la", "le", "ter", "y"}
+
+
+_NUMBERED = frozenset("ventures capital partners global startups".split())
+
+
+def _unglued(start: int, end: int, word: str, known: Container[str]) -> tuple[int, int, str]:
+    """A word without the function word that scraping glued to it, where what is left is known."""
+    if word[0].isupper() and (tail := _GLUED_END.match(word)) and tail[1] in known:
+        return start, start + len(tail[1]), tail[1]
+    if word[0].islower() and (head := _GLUED_START.match(word)) and word[head.end() :] in known:
+        return start + head.end(), end, word[head.end() :]
+    return start, end, word
 
 
 class _Token(NamedTuple):
@@ -71,14 +91,20 @@ class NameFinder:
             flags=re.IGNORECASE,
         )
 
-    def find(self, text: str, start: int, end: int, headline: bool = False) -> list[Name]:
-        """The names in text[start:end], in order, none overlapping."""
+    def find(self, text: str, start: int, end: int, headline: bool = False, known: Container[str] = ()) -> list[Name]:
+        """The names in text[start:end], in order, none overlapping.
+
+        `known` are the capitalised words of the whole document: a word that scraping glued to its neighbour
+        ("Acmeand", "byAcme") is cut where the rest is one of them.
+        """
         tokens, hidden = [], self._hidden(text, start, end)
         for match in _WORD.finditer(text, start, end):
             first, last = match.span()
             if hidden and any(a <= first < b for a, b in hidden):
                 continue
             word = match[0]
+            if known and len(word) > 4 and word not in known:
+                first, last, word = _unglued(first, last, word, known)
             lower = word.lower()
             is_name, is_soft = self._shape(word, lower, headline)
             tokens.append(_Token(first, last, word, lower, is_name, is_soft))
@@ -89,7 +115,9 @@ class NameFinder:
         """In "Electric aircraft startup Beta" the first word is a noun with a sentence's capital."""
         if not names or names[0].kind != "unknown" or " " in names[0].text or names[0].text[1:] != names[0].text[1:].lower():
             return names
-        if names[0].start == start and (follower := _LOWER_FOLLOWER.match(text, names[0].end)) and not _VERB_LIKE.fullmatch(follower[1]):
+        if names[0].start == start and (follower := _LOWER_FOLLOWER.match(text, names[0].end)) and (
+            follower[1] in _PLURAL_NOUN or not _VERB_LIKE.fullmatch(follower[1])
+        ):
             return names[1:]  # "Having built", "Generative models": a sentence's capital
         if len(names) < 2:
             return names
@@ -115,7 +143,9 @@ class NameFinder:
         names: list[Name] = []
         i, size = 0, len(tokens)
         while i < size:
-            if not (tokens[i].is_name or self._opens_softly(text, tokens, i, headline)):
+            if tokens[i].text.isdigit() and i + 1 < size and tokens[i + 1].lower in _NUMBERED and text[tokens[i].end : tokens[i + 1].start] == " ":
+                pass  # "1984 Ventures"
+            elif not (tokens[i].is_name or self._opens_softly(text, tokens, i, headline)):
                 i = self._lower_case_opening(text, tokens, i, names)
                 continue
             j = i
@@ -137,6 +167,8 @@ class NameFinder:
             return False
         if tokens[i].lower in self._soft_opening:
             return True
+        if tokens[i].text.isdigit() and tokens[i].text != "500":
+            return False
         return i > 0 and (not headline or tokens[i].lower in self._numbers or tokens[k].lower in self._org_tail)
 
     def _lower_case_opening(self, text: str, tokens: list[_Token], i: int, names: list[Name]) -> int:
@@ -209,6 +241,8 @@ class NameFinder:
             kind: NameKind = "place"
         elif len(words) > 1 and words[-1] in self._org_tail or words[0] in self._of_head and "of" in words:
             kind = "organization"
+        elif 2 <= len(words) <= 3 and i and tokens[i - 1].lower in _OFFICE and text[tokens[i - 1].end : tokens[i].start] in (" ", ". "):
+            kind = "person"
         elif 2 <= len(words) <= 4 and words[0] in self._first_name:
             kind = "organization" if _EXPLAINED.match(text, last.end) else "person"
         else:

@@ -24,6 +24,8 @@ _HIDDEN = re.compile(
     r"|\s\(\s*(?:(?:NYSE|NASDAQ|Nasdaq|TSX|TSXV|LSE|ASX|AIM|OTC\w*|HKEX|SGX|BSE|NSE|AMEX|FRA|XETRA)[^)\n]{0,30}|[A-Z0-9^.]{1,10}\.[A-Z]{1,2})\s*\)"
     r"|\s[A-Z0-9]{2,8}\.(?:UL|N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS)\b(?![\w.])"
 )
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]{2,}(?<![’']s)\b")
+_GLUE = re.compile(r"\b(?:is|of|by|from|the|and|in|with|to|for|at|its|that|as|via|on)[A-Z][a-z]|\b[A-Z][a-z]{2,}(?:and|of|is|on|by|from|for|with|the|that|which|has|was)\b")
 _TITLE_CASE = re.compile(r"\b[^\W\d_][^\W_]+\b")
 
 #: Names that a trained model found: (start, end, label) in the document, asked once per sentence.
@@ -48,7 +50,8 @@ class Recognizer:
 
     def recognize(self, document: Document, sentences: Sequence[Sentence]) -> list[Found]:
         """The mentions and names of each sentence, shared currency signs settled over all of them together."""
-        found = [self._sentence(document, sentence) for sentence in sentences]
+        known = frozenset(_CAPITALISED.findall(document.full)) if _GLUE.search(document.full) else frozenset()
+        found = [self._sentence(document, sentence, known) for sentence in sentences]
         money = [m for f in found for m in f.items if isinstance(m, Mention) and m.kind == "money"]
         if not any(isinstance(m.value, Money) and m.value.currency is None and m.value.symbol for m in money):
             return found
@@ -56,12 +59,12 @@ class Recognizer:
         settled = {m.start: m for m in resolve_currency(money, context)}
         return [replace(f, items=tuple(settled.get(m.start, m) for m in f.items)) for f in found]
 
-    def _sentence(self, document: Document, sentence: Sentence) -> Found:
+    def _sentence(self, document: Document, sentence: Sentence, known: frozenset[str]) -> Found:
         """The mentions and names of one sentence; on overlap money goes before rounds, dates, then names."""
         text, start, end = document.full, sentence.start + sentence.dateline, sentence.end
         hidden = tuple(match.span() for match in _HIDDEN.finditer(text, start, end))
         headline = sentence.kind == "title" or is_title_case(text[start:end])
-        names = self._name.find(text, start, end, headline)
+        names = self._name.find(text, start, end, headline, known)
         if self._model is not None:
             names = _with_model(names, self._model(text[start:end]), text, start)
         items: list[Mention | Name] = []
