@@ -73,7 +73,7 @@ class Pipeline:
             published_on=article.published_on, language=article.language, sha256=article.sha256,
             characters=len(article.text),
         )  # fmt: skip
-        events = self._confidence.rate(builder.events(), len(document.full))
+        events = self._confidence.rate(builder.events(), len(article.text))
         return Extraction(document=about, events=events, claims=builder.claims(), issues=(), pipeline=self.about)
 
     def extract_many(self, articles: Iterable[Article], *, mentions: bool = False) -> Iterator[Extraction]:
