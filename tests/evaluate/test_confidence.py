@@ -1,0 +1,42 @@
+"""Confidence is a probability made of signs that each speak one way."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from fundwire.model.document import Article
+from fundwire.pipeline.extract import load
+from fundwire.records.confidence import SIGNS, signs
+
+WEIGHTS = Path(__file__).resolve().parents[2] / "pipelines" / "funding_en" / "confidence.toml"
+
+
+@pytest.fixture(scope="module")
+def weights() -> dict[str, float]:
+    found: dict[str, float] = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["lexicon"]["weights"]
+    return found
+
+
+def test_every_weight_speaks_the_way_its_sign_may(weights: dict[str, float]) -> None:
+    assert [name for name, weight in weights.items() if weight * SIGNS[name] < 0] == []
+
+
+def test_every_sign_is_one_that_a_record_can_show() -> None:
+    [event] = load().extract(Article(text="Acme raised $5m in a Series A led by Foo Ventures.")).events
+    assert set(signs(event, [event], 50)) == set(SIGNS)
+
+
+def test_a_plain_round_is_surer_than_a_rumoured_one() -> None:
+    pipeline = load()
+
+    def confidence(text: str) -> float:
+        [event] = pipeline.extract(Article(text=text)).events
+        return event.confidence
+
+    plain = confidence("Acme raised $5 million in a Series A led by Foo Ventures.")
+    rumour = confidence("Acme has reportedly raised $5 million.")
+    assert 0.9 < plain < 1
+    assert rumour < plain - 0.1
