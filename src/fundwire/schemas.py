@@ -20,6 +20,7 @@ MODELS: Final[Mapping[str, str]] = {
     "funding_event": "fundwire.model.record:FundingEvent",
     "claim": "fundwire.model.record:ClaimRecord",
     "mention": "fundwire.model.record:MentionRecord",
+    "diff_report": "fundwire.compare.record:DiffReport",
 }
 #: Left out of the output where there is nothing to say; every other field is always present.
 _MAY_BE_ABSENT: Final = frozenset({"mentions"})

@@ -88,22 +88,6 @@ def test_the_first_line_says_how_sure_the_round_is(status: str, words: str) -> N
     assert headline(known) == f"Acme {words} · Series A"
 
 
-@pytest.mark.parametrize(
-    ("modifier", "words"),
-    [
-        ("pre", "Pre-Series A"),
-        ("plus", "Series A+"),
-        ("extension", "Series A extension"),
-        ("tranche", "Series A (tranche)"),
-    ],
-)
-def test_a_round_is_called_as_people_call_it(modifier: str, words: str) -> None:
-    known = event(
-        event_id="e", funded_organization=Organization(name="Acme"), investment_type="series_a", round_modifier=modifier
-    )
-    assert headline(known).endswith(words)
-
-
 def test_text_that_could_steer_the_terminal_is_disarmed() -> None:
     assert shown("a\x1b[31mb\u202ec\r\nd\x07") == "a[31mbc d"
 

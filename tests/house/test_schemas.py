@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from fixture_articles import ARTICLES, extracted
+from fixture_articles import ARTICLES, article, extracted
 from fundwire.errors import InputError
+from fundwire.pipeline.extract import load
 from fundwire.schemas import MODELS, schema_of, schema_text
 from planted import PIPELINE
 
@@ -47,3 +50,16 @@ def test_a_field_that_is_left_out_does_not_fit() -> None:
 def test_an_unknown_schema_is_refused() -> None:
     with pytest.raises(InputError, match="no schema has this name"):
         schema_of("frobnication")
+
+
+def test_what_diff_prints_fits_the_schema(tmp_path: Path) -> None:
+    curated = "Company,Amount,Currency,Date\nPlumeria,17000000,USD,2026-03-12\nOnyxpath,500,EUR,2026-04-14\n"
+    (tmp_path / "curated.csv").write_text(curated, encoding="utf-8")
+    (tmp_path / "events.jsonl").write_text(load().extract(article("short-news")).to_json() + "\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "fundwire", "diff", "events.jsonl", "curated.csv", "--format", "json"],
+        cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    report = json.loads(done.stdout)
+    assert {entry["verdict"] for entry in report["entries"]} == {"contradicted", "unconfirmed"}
+    assert [error.message for error in Draft202012Validator(schema_of("diff_report")).iter_errors(report)] == []

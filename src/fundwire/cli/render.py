@@ -14,6 +14,7 @@ from fundwire.model.record import Evidence, Extraction, FundingEvent, Investor, 
 from fundwire.model.sentence import Sentence
 from fundwire.nlp.segment import segment
 from fundwire.report import words
+from fundwire.report.view import round_words
 
 _WIDEST = 110
 _NARROWEST = 48
@@ -120,18 +121,8 @@ def headline(event: FundingEvent) -> str:
     """An event in a few words: "Acme raised about $5M · Series A"."""
     money = event.money_raised or event.target_money_raised
     amount = words.amount(money) if money else "an undisclosed amount"
-    kind = _round(event)
+    kind = round_words(event)
     return f"{shown(event.funded_organization.name)} {_VERBS[event.status]} {amount}" + (f" · {kind}" if kind else "")
-
-
-def _round(event: FundingEvent) -> str:
-    kind = words.spaced(event.investment_type)
-    modifier = {"plus": "+", "extension": " extension", "pre": ""}.get(event.round_modifier or "", "")
-    if event.round_modifier == "pre" and kind:
-        return f"Pre-{kind}"
-    if not modifier and event.round_modifier and event.round_modifier != "pre":
-        return f"{kind} ({words.spaced(event.round_modifier).lower()})".strip()
-    return kind + modifier
 
 
 def _fields(event: FundingEvent) -> Iterator[tuple[str, str]]:
