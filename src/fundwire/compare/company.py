@@ -102,7 +102,8 @@ def relation(one: Name, other: Name) -> tuple[Relation, str] | None:
 def _misspelled(one: Name, other: Name) -> bool:
     from rapidfuzz.distance import OSA
 
-    a, b = one.key, other.key
+    # With the legal forms: a slip may hit just them ("Net Zero Commpany").
+    a, b = "".join(one.words + one.legal), "".join(other.words + other.legal)
     # A digit or a descriptive word is what tells two firms of one family apart: "Fund 1" from "Fund 2".
     if re.findall(r"\d+", a) != re.findall(r"\d+", b):
         return False
@@ -121,9 +122,10 @@ def block_keys(name: Name) -> set[str]:
     if name.acronym:
         keys.add(f"key {name.acronym}")
     # Names one letter apart share a form with one letter left out.
-    if len(name.key) > 3:
-        keys.update(f"gap {name.key[:i]}{name.key[i + 1 :]}" for i in range(min(len(name.key), 40)))
-        keys.add(f"gap {name.key}")
+    for full in {name.key, "".join(name.words + name.legal)}:
+        if len(full) > 3:
+            keys.update(f"gap {full[:i]}{full[i + 1 :]}" for i in range(min(len(full), 40)))
+            keys.add(f"gap {full}")
     return keys
 
 

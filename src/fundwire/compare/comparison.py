@@ -14,7 +14,7 @@ from fundwire.compare.judgement import Judgement
 from fundwire.compare.pairing import content_key, pair
 from fundwire.compare.points import Points
 from fundwire.compare.resolve import resolve
-from fundwire.compare.round import FIELDS, Quote, Round
+from fundwire.compare.round import FIELDS, SAYING, Quote, Round
 from fundwire.compare.shown import shown
 from fundwire.compare.verdict import FieldVerdict, Yardstick, judge
 from fundwire.errors import InputError
@@ -167,7 +167,7 @@ def _entry(
             claim += [shown(side, field) for field in (differing or FIELDS if verdict != "matched" else FIELDS[1:2])]
     if curated is not None:
         claim += [summary(curated)]
-    said = sorted(quote.quote for quote in quotes_for(extracted, differing or FIELDS)) if extracted else []
+    said = sorted(quote.quote for quote in quotes_for(extracted, differing or SAYING)) if extracted else []
     return Entry(f"{_digest(claim, 12)}-{_digest(said, 8)}", verdict, extracted, curated, fields, points, twin)
 
 

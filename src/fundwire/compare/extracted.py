@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -48,9 +48,9 @@ def read_extracted(path: str | Path, statuses: frozenset[str] = HAPPENED, min_co
     left_out = 0
     for row in iter_rows(path, on_error=unreadable.append):
         try:
-            for document, event in _events(row, articles):
+            for document, event, claims in _events(row, articles):
                 if event.get("status", "completed") in statuses and (event.get("confidence") or 1) >= min_confidence:
-                    rounds.append(round_of_event(document, event))
+                    rounds.append(round_of_event(document, event, claims))
                 else:
                     left_out += 1
         except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
@@ -61,8 +61,10 @@ def read_extracted(path: str | Path, statuses: frozenset[str] = HAPPENED, min_co
     return Extracted(str(path), tuple(rounds), len(articles), left_out, tuple(unreadable))
 
 
-def round_of_event(document: Mapping[str, Any], event: Mapping[str, Any]) -> Round:
-    """The round that one emitted event tells of.
+def round_of_event(
+    document: Mapping[str, Any], event: Mapping[str, Any], claims: Sequence[Mapping[str, Any]] = ()
+) -> Round:
+    """The round that one emitted event tells of; `claims` are those of its article.
 
     Raises:
         KeyError, TypeError, ValueError, ArithmeticError: it does not have the contract's form.
@@ -97,7 +99,7 @@ def round_of_event(document: Mapping[str, Any], event: Mapping[str, Any]) -> Rou
         total=amounts["funding_total"],
         confidence=event.get("confidence"),
         sources=(source,),
-        quotes=_quotes(event.get("evidence") or {}, source),
+        quotes=_quotes(event, claims, source),
     )
 
 
@@ -123,16 +125,18 @@ def _of_table(table: CuratedTable) -> Extracted:
     return Extracted(table.path, tuple(map(round_of_row, table.rows)), 0, 0, table.unreadable)
 
 
-def _events(row: Row, articles: set[str]) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+def _events(
+    row: Row, articles: set[str]
+) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any], Sequence[Mapping[str, Any]]]]:
     if "events" in row.cells:
         document = row.cells["document"]
         articles.add(str(document["id"]))
         for event in row.cells["events"]:
-            yield document, event
+            yield document, event, row.cells.get("claims") or ()
         return
     cells = {name: (None if cell == "" else cell) for name, cell in row.cells.items()}
     articles.add(str(cells["document_id"]))
-    yield {**cells, "id": cells["document_id"]}, _nested(cells)
+    yield {**cells, "id": cells["document_id"]}, _nested(cells), ()
 
 
 def _nested(cells: Mapping[str, Any]) -> dict[str, Any]:
@@ -184,9 +188,27 @@ def _official(attributed: Any) -> int:
     return 2 if kinds == {"anonymous"} else 1
 
 
-def _quotes(evidence: Mapping[str, Any], source: Source) -> dict[str, tuple[Quote, ...]]:
-    return {
-        field: tuple(Quote(str(one["quote"]), source.document_id, source.url) for one in found)
-        for field, found in evidence.items()
-        if found
-    }
+def _quotes(
+    event: Mapping[str, Any], claims: Sequence[Mapping[str, Any]], source: Source
+) -> dict[str, tuple[Quote, ...]]:
+    """For every field the clauses that say it: the claim around its characters, else these characters alone."""
+    evidence = event.get("evidence") or {}
+    own = [claim for claim in claims if claim.get("event_id") == source.event_id]
+    clauses = [(said, claim.get("arguments") or ()) for claim in own for said in claim.get("evidence") or ()]
+    clauses += [(said, ()) for said in evidence.get("status") or ()]
+    quotes: dict[str, tuple[Quote, ...]] = {}
+    for field, found in evidence.items():
+        texts = dict.fromkeys(_clause(one, clauses) for one in found)
+        quotes[field] = tuple(Quote(text, source.document_id, source.url) for text in texts)
+    return quotes
+
+
+def _clause(one: Mapping[str, Any], clauses: Sequence[tuple[Mapping[str, Any], Any]]) -> str:
+    place, start, end = one.get("in", "text"), one["start"], one["end"]
+    for said, _ in clauses:
+        if said.get("in", "text") == place and said["start"] <= start and end <= said["end"]:
+            return str(said["quote"])
+    for said, arguments in clauses:
+        if any((role.get("in", "text"), role["start"], role["end"]) == (place, start, end) for role in arguments):
+            return str(said["quote"])
+    return str(one["quote"])

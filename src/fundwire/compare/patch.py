@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,12 +49,11 @@ def write_patch(comparison: Comparison, path: Path, wanted: Collection[str] = PR
             continue
         if entry.curated is None:
             if "new" in wanted:
-                cells = dict(writer.cells(entry.extracted, _ROLES))
-                file.add(cells)
+                file.add(writer.cells(entry.extracted, _ROLES))
                 added += 1
             continue
         fields = [one.field for one in entry.fields if one.verdict in wanted]
-        proposed = dict(writer.cells(entry.extracted, _with_unit(entry, fields)))
+        proposed = writer.cells(entry.extracted, _with_unit(entry, fields))
         unsaid += [f"{entry.company}: {field}" for field in fields if not writer.says(field, proposed)]
         for column, cell in proposed.items():
             file.change(entry.curated.number, column, cell)
@@ -86,8 +85,9 @@ class _Writer:
         self.order = table.profile.date_order or table.date_order.order
         self.unit = table.profile.amount_unit
 
-    def cells(self, one: Round, fields: Collection[str]) -> Iterator[tuple[str, str]]:
+    def cells(self, one: Round, fields: Collection[str]) -> dict[str, str]:
         """Column and cell of every field that the round states, the table has, and its style can say."""
+        found: dict[str, str] = {}
         for field in fields:
             role = _ROLES[field]
             column = self.columns.get(role)
@@ -95,7 +95,11 @@ class _Writer:
                 continue
             cell, expected = self._cell(one, role, self.styles[role])
             if cell and reads_back(role, cell, expected, self.order, self.unit):
-                yield column, cell
+                found[column] = cell
+        amount, currency = (self.columns.get(role, "") for role in ("amount", "currency"))
+        if currency in found and amount in self.columns.values() and amount not in found:
+            del found[currency]  # a currency without its amount says nothing
+        return found
 
     def says(self, field: str, proposed: dict[str, str]) -> bool:
         """Whether the field's column is among the proposed ones, or the table has none for it."""
@@ -106,7 +110,7 @@ class _Writer:
         if role == "company":
             return one.company, one.company
         if role == "round":
-            return (style.stage(one.types, one.modifier) if one.types else one.label), None
+            return (style.stage(one.types, one.modifier) if one.types else None), None
         if role == "date":
             return (style.date(one.date, self.order) if one.date else None), one.date
         if role == "currency":

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TextIO
 
 from fundwire.compare.comparison import ORDER, Comparison, Entry, RecordVerdict, quotes_for, summary
-from fundwire.compare.round import FIELDS
+from fundwire.compare.round import SAYING
 from fundwire.compare.shown import shown
 
 _TITLES: dict[RecordVerdict, str] = {
@@ -80,7 +80,7 @@ def write_csv(comparison: Comparison, out: TextIO) -> None:
             cells += [shown(ours, one.field), one.note, quote.quote if quote else "", (quote and quote.url) or ""]
             writer.writerow([*(_safe(cell) for cell in cells), points, ruling])
         if not entry.fields:
-            found = quotes_for(ours, FIELDS)[:1] if ours else []
+            found = quotes_for(ours, SAYING)[:1] if ours else []
             cells = [entry.verdict, entry.key, entry.company, row, "", ""]
             cells += [summary(theirs) if theirs else "", summary(ours) if ours else ""]
             cells += [f"same as {entry.twin}" if entry.twin else ""]
@@ -99,7 +99,7 @@ def write_markdown(comparison: Comparison, out: TextIO) -> None:
         for entry in new:
             assert entry.extracted
             cells = [shown(entry.extracted, field) for field in ("investment_type", "money_raised", "announced_on")]
-            out.write(_row([entry.company, *cells, _linked(entry, FIELDS)]))
+            out.write(_row([entry.company, *cells, _linked(entry, SAYING)]))
     contradicted = [entry for entry in comparison.open if entry.verdict == "contradicted"]
     if contradicted:
         out.write(
@@ -148,7 +148,7 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
     for rival in ours.rivals:
         yield f"    another article: {_LABELS.get(rival.field, rival.field)} {_line(rival.value)}"
     conflicts = [one.field for one in entry.having("conflict")]
-    for quote in quotes_for(ours, conflicts or FIELDS)[: len(conflicts) or 1]:
+    for quote in quotes_for(ours, conflicts or SAYING)[: len(conflicts) or 1]:
         yield f"    “{_short(quote.quote)}” ({quote.url or quote.document_id})"
 
 

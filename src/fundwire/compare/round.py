@@ -13,6 +13,8 @@ FIELDS = (
     "funded_organization", "investment_type", "money_raised", "currency", "announced_on", "investors",
     "lead_investors", "valuation", "funding_total",
 )  # fmt: skip
+#: Whose quote shows best that a round happened, in this order.
+SAYING = ("money_raised", "investment_type", "announced_on", "funded_organization")
 
 
 @dataclass(frozen=True, slots=True)
