@@ -214,6 +214,8 @@ def _claim_role(role: str, marks: Sequence[Mark], claim: Record | None) -> Tally
     arguments = [a["text"] for a in claim["arguments"] if a["role"] == role]
     if role in _SPEAKERS:
         names = [claim[place]["name"] for place in _SPEAKERS[role] if claim[place]]
+        if all(m.optional for m in wanted) and not _is_named(wanted, [*names, *arguments]):
+            return NEITHER
         return _verdict(_is_named(wanted, [*names, *arguments]) and (role != "lead" or bool(claim["is_lead"])))
     if role in ("money", "price"):
         return _slot(wanted, claim["money"], _same_money)
