@@ -46,14 +46,15 @@ def test_several_articles_are_one_object_a_line_in_the_order_given() -> None:
 def test_a_bad_article_among_good_ones_costs_one_line_and_the_exit_status(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (tmp_path / "page.html").write_bytes(b"<!doctype html><p>")
     done = fundwire(
         "extract", tmp_path / "none.txt", ARTICLES / "debt.txt", tmp_path / "empty.txt", tmp_path / "photo.txt",
-        tmp_path, ARTICLES / "grant.txt",
+        tmp_path, ARTICLES / "grant.txt", tmp_path / "page.html",
     )  # fmt: skip
     assert done.returncode == 2
     assert [json.loads(line)["document"]["id"] for line in done.stdout.splitlines()] == ["debt", "grant"]
-    assert len(complaints(done)) == 4
-    for line, word in zip(complaints(done), ["no such file", "empty", "PNG", "folder"], strict=True):
+    assert len(complaints(done)) == 5
+    for line, word in zip(complaints(done), ["no such file", "empty", "PNG", "folder", "page"], strict=True):
         assert line.startswith("fundwire: ")
         assert word in line
         assert line.endswith(")")

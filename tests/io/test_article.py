@@ -6,7 +6,7 @@ import contextlib
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fundwire.errors import FundwireError, InputError
@@ -63,6 +63,7 @@ def test_any_unicode_text_comes_back_unchanged(text: str) -> None:
     assert read("Plumeria raised €4 million. " + text).text == "Plumeria raised €4 million. " + text
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_give_an_article_or_an_input_error(raw: bytes) -> None:
     for suffix in (".txt", ".md", ".json", ""):
@@ -245,3 +246,24 @@ def test_a_date_keeps_the_precision_it_is_written_with(written: str, iso: str) -
 def test_what_is_no_date_is_never_guessed(written: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         published_on(written)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "raw"),
+    [
+        (".txt", "Title: " + " " * 300_000 + "x\n\n" + BODY),
+        (".txt", "---\ntitle: >\n" + "  folded\n" * 50_000 + "---\n" + BODY),
+        (".md", "# " + "# " * 150_000 + "\n\n" + BODY),
+        (".txt", "a" * 500_000),
+        (".txt", " \n" * 200_000 + BODY),
+        (".html", "<script " * 60_000),
+        (".html", page() + "<script type=application/ld+json>" * 20_000),
+        (".html", "<meta " + "a" * 300_000 + ">"),
+        (".json", '{"text": ' + "[" * 100_000),
+    ],
+    ids=["spaces", "folded", "hashes", "one word", "blank lines", "scripts", "open scripts", "attribute", "brackets"],
+)
+def test_hostile_input_takes_no_longer_than_its_size(suffix: str, raw: str) -> None:
+    # Anything quadratic in these sizes would run for hours.
+    with contextlib.suppress(InputError):
+        assert read(raw, suffix).text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 #: How people call a field of the article; keys are compared without case, "_" and "-".
@@ -19,14 +20,16 @@ _NAMES: Final = {
 }  # fmt: skip
 _FENCE = re.compile(r"---[ \t]*\r?\n")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_ENTRY = re.compile(r"(?P<key>[A-Za-z][A-Za-z_ -]{0,30}?)[ \t]*:(?:[ \t]+(?P<value>.*?))?[ \t]*\r?\n?")
+_KEY = re.compile(r"(?P<key>[A-Za-z][A-Za-z_ -]{0,30}):(?=\s|$)")
 _FOLDED = re.compile(r"[>|][+-]?\d?")
-_LONGEST_TITLE = 250
-_MARKDOWN_TITLE = re.compile(r"\s*#[ \t]+(?P<title>[^\r\n]+?)[ \t]*#*[ \t]*(?:\r?\n|$)")
-_UNDERLINED_TITLE = re.compile(r"\s*(?P<title>[^\r\n]+?)[ \t]*\r?\n=+[ \t]*(?:\r?\n|$)")
-_ENDS_A_SENTENCE = re.compile(r"(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)(?<![A-Z]\.[A-Z])[.:;,]$")
 _BYLINE = re.compile(r"by\s", re.IGNORECASE)
 _BULLET = re.compile(r"[-*•#|]")
+_ENDS_A_SENTENCE = re.compile(r"(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)(?<![A-Z]\.[A-Z])[.:;,]$")
+#: A header is no longer than this; what goes on is text.
+_MOST_LINES = 100
+_LONGEST_TITLE = 250
+#: How far into the text the lines are looked at that tell a title from wrapped text.
+_NEAR = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,17 @@ def read_header(text: str) -> Header:
 
 def title_line(text: str, *, markdown: bool = False) -> str | None:
     """The first line where it is a title: a Markdown heading, or a line that stands alone and ends no sentence."""
-    for form in (_MARKDOWN_TITLE, _UNDERLINED_TITLE) if markdown else ():
-        if match := form.match(text):
-            return match["title"]
-    lines = [line.strip() for line in text[:20_000].lstrip().split("\n")]
+    lines = [line.strip() for line in text[:_NEAR].lstrip().split("\n")]
     title, rest = lines[0], [line for line in lines[1:8] if line]
-    if not rest or len(title) > _LONGEST_TITLE or _ENDS_A_SENTENCE.search(title) or _BYLINE.match(title):
+    if len(title) > _LONGEST_TITLE:
+        return None
+    if markdown and title.startswith("# "):
+        return title[2:].rstrip("# ").strip() or None
+    if not rest or _ENDS_A_SENTENCE.search(title) or _BYLINE.match(title):
         return None
     # Without an empty line below, hard-wrapped text has to be told apart: there all lines are about as long.
-    alone = not lines[1] or _BULLET.match(rest[0]) is not None or max(map(len, rest)) > 1.5 * len(title) + 40
+    below = lines[1].strip("=") if markdown else lines[1]
+    alone = not below or _BULLET.match(rest[0]) is not None or max(map(len, rest)) > 1.5 * len(title) + 40
     return title if alone else None
 
 
@@ -62,39 +67,43 @@ def _front_matter(text: str) -> Header | None:
         return None
     fields: dict[str, str] = {}
     key, folded = "", False
-    for line in _LINE.finditer(text, opening.end()):
+    for line in islice(_LINE.finditer(text, opening.end()), _MOST_LINES):
         if line[0].rstrip() in ("---", "..."):
             return Header({name: value for name, value in fields.items() if value}, _after_blank(text, line.end()))
         if line[0][:1] in " \t" and folded and key:
             fields[key] = f"{fields[key]} {line[0].strip()}".strip()
-        elif entry := _ENTRY.fullmatch(line[0]):
-            key, value = _field(entry["key"]), entry["value"] or ""
+        elif (entry := _entry(line[0])) is not None:
+            key, value = entry
             folded = _FOLDED.fullmatch(value) is not None
-            if key and key not in fields:
-                fields[key] = "" if folded else _unquoted(value)
-            elif key:
+            if key in fields:
                 key = ""  # said already under another name: the first one counts
-    return None  # never closed, so the dashes are a rule above the text
+            elif key:
+                fields[key] = "" if folded else _unquoted(value)
+    return None  # not closed, so the dashes are a rule above the text
 
 
 def _key_lines(text: str) -> Header | None:
     fields: dict[str, str] = {}
     end = 0
-    for number, line in enumerate(_LINE.finditer(text)):
+    for number, line in enumerate(islice(_LINE.finditer(text), _MOST_LINES)):
         if not line[0].strip():
             return Header(fields, _after_blank(text, line.end())) if fields else None
-        entry = _ENTRY.fullmatch(line[0])
+        key, value = _entry(line[0]) or ("", "")
         # Anything may follow a known key ("Author: ..."), but a text does not begin with an unknown one.
-        if not entry or not entry["value"] or (number == 0 and not _field(entry["key"])):
+        if not value or (number == 0 and not key):
             return None
-        if key := _field(entry["key"]):
-            fields.setdefault(key, _unquoted(entry["value"]))
+        if key:
+            fields.setdefault(key, _unquoted(value))
         end = line.end()
-    return Header(fields, end) if fields else None
+    return Header(fields, end) if fields and end == len(text) else None
 
 
-def _field(key: str) -> str:
-    return _NAMES.get(re.sub(r"[\s_-]", "", key).lower(), "")
+def _entry(line: str) -> tuple[str, str] | None:
+    """(our name for the key or "", the value) of a `Key: value` line."""
+    match = _KEY.match(line)
+    if match is None:
+        return None
+    return _NAMES.get(re.sub(r"[\s_-]", "", match["key"]).lower(), ""), line[match.end() :].strip()
 
 
 def _unquoted(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,9 +13,9 @@ from fundwire.errors import InputError, MissingExtraError
 from fundwire.io.published import published_on
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
-_SCRIPT = re.compile(r"<script[^>]+application/ld\+json[^>]*>(.*?)</script>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<(?:meta|time)\b[^<>]*>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([a-zA-Z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_SCRIPT = re.compile(r"<script\b[^<>]{0,500}ld\+json[^<>]{0,500}>", re.IGNORECASE)
+_TAG = re.compile(r"<(?:meta|time)\b[^<>]{0,2000}>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"(?<![a-zA-Z:-])([a-zA-Z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 #: Where pages put the day of publication, most trusted first; JSON-LD's datePublished comes before all of them.
 _DATE_NAMES = (
     "article:published_time", "og:article:published_time", "datepublished", "date.published", "publish-date",
@@ -52,6 +53,7 @@ def read_page(markup: str, where: str) -> Page:
     except ImportError as error:
         what = f"reading HTML needs the trafilatura package: {error.msg.splitlines()[0]}"
         raise MissingExtraError(where, what, "pip install 'fundwire[html]'", "no-html") from error
+    _leave_logging_to_the_user()
     markup = markup.replace("\0", "\ufffd")  # as browsers do; libxml2 would stop reading there
     try:
         # `max_date` keeps the machine's clock out of trafilatura's own search for a date.
@@ -70,6 +72,13 @@ def read_page(markup: str, where: str) -> Page:
         publisher=found.sitename or None,
         published_on=_date_of(markup) or _first_date([found.date or ""]),
     )
+
+
+def _leave_logging_to_the_user() -> None:
+    # Without any handler Python prints a library's warnings to standard error; these libraries add none themselves.
+    for name in ("trafilatura", "htmldate", "courlan"):
+        if not logging.getLogger(name).handlers:
+            logging.getLogger(name).addHandler(logging.NullHandler())
 
 
 def _date_of(markup: str) -> str | None:
@@ -96,9 +105,12 @@ def _first_date(candidates: list[str]) -> str | None:
 
 
 def _from_json_ld(markup: str) -> Iterator[str]:
-    for script in _SCRIPT.findall(markup):
+    for script in _SCRIPT.finditer(markup):
+        end = markup.find("</", script.end())
+        if end < 0:
+            return
         try:
-            yield from _dates_in(json.loads(script, strict=False))
+            yield from _dates_in(json.loads(markup[script.end() : end], strict=False))
         except (ValueError, RecursionError):
             continue  # pages ship broken JSON; another source may still have the date
 
