@@ -134,6 +134,14 @@ def test_a_day_written_out_is_read_back(day: date, form: str) -> None:
     assert mention.value == DateValue(day.isoformat(), day, day + timedelta(days=1))
 
 
+@pytest.mark.parametrize(
+    "words", ["first quarter", "A quarter of", "a year and a half", "the end of", "the year ended", "in May", "2021 to"]
+)
+def test_a_hundred_thousand_spaces_between_words_do_not_stop_it(words: str) -> None:
+    text = f"{words}{' ' * 100_000}{words}, in 2021."
+    assert FINDER.find(text, EXAMPLE_DAY)[-1].text == "2021"
+
+
 def test_a_rule_with_an_unknown_reading_is_refused(tmp_path: Path) -> None:
     (tmp_path / "pipeline.toml").write_text('name = "x"\nversion = "1"\n')
     text = (PIPELINE / "date.toml").read_text("utf-8")

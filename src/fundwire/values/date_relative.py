@@ -217,6 +217,15 @@ def weekday(found: Found) -> DateValue | None:
     return dates.day(here.start - timedelta(days=back))
 
 
+def weekdays_ago(found: Found) -> DateValue | None:
+    """The last such weekday before the publication for one, a week earlier for each more."""
+    here = found.knows("day")
+    if here is None:
+        return None
+    back = (here.start.weekday() - _WEEKDAYS.index(found.groups["weekday"][:3])) % 7 or 7
+    return dates.day(here.start - timedelta(days=back + 7 * (found.number(found.groups["count"]) - 1)))
+
+
 def _weekday_and_day(found: Found, here: Reference, wanted: int) -> DateValue | None:
     """The nearest day that is both, such as Friday the 13th."""
     number = leading_number(found.groups["day"])
