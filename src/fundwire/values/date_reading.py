@@ -16,6 +16,7 @@ READINGS: Mapping[str, Callable[[Found], DateValue | None]] = {
         absolute.calendar, absolute.numeric, absolute.days_of_month, absolute.quarter, absolute.half, absolute.fiscal,
         absolute.two_years, absolute.year_ended, relative.near, relative.unknown, relative.ago, relative.short_ago,
         relative.from_now, relative.rolling, relative.nth, relative.part_of_unit, relative.months_of_year,
-        relative.unit, relative.weekday, relative.weekday_of_week, relative.weekdays_ago, relative.season, relative.holiday,
+        relative.unit, relative.weekday, relative.weekday_of_week, relative.weekdays_ago, relative.season,
+        relative.holiday,
     )
 }  # fmt: skip
