@@ -350,8 +350,8 @@ def planted_differences(pairs: list[tuple[Article, Extraction]]) -> Differences:
 def _entry(number: int, verdict: str, article: Article, found: Extraction) -> dict[str, object]:
     one = found.events[0]
     company, said = one.funded_organization.name, amount(one.money_raised or one.target_money_raised)
-    sentence = found.claims[0].evidence[0].quote.strip()
-    quote = {"quote": sentence, "document_id": found.document.id, "url": article.url}
+    said_so = (one.evidence.get("money_raised") or one.evidence["target_money_raised"])[0]
+    quote = {"quote": said_so.quote, "document_id": found.document.id, "url": article.url}
     fields = {
         "new": [("funded_organization", "extra", company, ""), ("money_raised", "extra", said, "")],
         "contradicted": [("funded_organization", "agree", company, company), ("money_raised", "conflict", said, "$1M")],

@@ -2,6 +2,7 @@ import pytest
 
 from fundwire.model.document import Article, Document
 from fundwire.model.record import ClaimRecord, Evidence, Investor, Named, Organization
+from fundwire.report.differences import emphasized
 from fundwire.report.reading import CHANGED, NOT_GIVEN, paired
 from fundwire.report.reasons import reason
 from fundwire.report.view import article_view
@@ -94,3 +95,10 @@ def test_a_claim_outside_events_has_its_reason(known, words):
     empty |= {"claim_id": "c", "subject": Named(name="Plumeria"), "modality": "asserted", "attributed_to": ()}
     empty |= {"arguments": (), "evidence": ()}
     assert reason(ClaimRecord.model_validate(empty | known)) == words
+
+
+def test_a_sentence_is_cut_at_what_its_fields_quote():
+    pieces = emphasized("Acme raised $5m from Acme Fund.", ["$5m", "Acme", "raised $5m", "not there"])
+    assert "".join(text for text, _ in pieces) == "Acme raised $5m from Acme Fund."
+    assert [text for text, said in pieces if said] == ["Acme", "raised ", "$5m"]
+    assert emphasized("Acme.", ["Acme."]) == [("Acme.", False)]

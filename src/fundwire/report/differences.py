@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,13 @@ from pydantic import ValidationError
 from fundwire.compare.judgement import Judgement
 from fundwire.compare.record import DiffReport, EntryRecord, JudgementRecord
 from fundwire.errors import InputError
+from fundwire.report.marks import Marks
 from fundwire.report.words import counted, field_name
 
 #: What a curator looks at first comes first.
 _ORDER = ("new", "contradicted", "unconfirmed", "matched")
+#: Headings of fields that hold a list here.
+_LABELS = {"investors": "Investors"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,11 @@ class Differences:
         """By verdict, then company."""
         return sorted(self.report.entries, key=lambda one: (_ORDER.index(one.verdict), one.company.casefold(), one.key))
 
-    def for_page(self) -> dict[str, Any]:
-        """Ready for JSON; `digest` names this set of differences, so that a browser keeps rulings apart."""
+    def for_page(self, sentences: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+        """Ready for JSON; `digest` names this set of differences, so that a browser keeps rulings apart.
+
+        `sentences` are what was read for each event, by its id: a quote is shown in its sentence where it is known.
+        """
         entries = self.entries
         digest = hashlib.sha256("\0".join(one.key for one in entries).encode()).hexdigest()[:16]
         rulings = {key: _ruling(one) for key, one in self.judgements.items()}
@@ -40,7 +46,7 @@ class Differences:
             if one.judgement and not one.judgement.reopened:
                 rulings.setdefault(one.key, _ruling(one.judgement))
         return {
-            "entries": [_entry(one) for one in entries],
+            "entries": [_entry(one, sentences) for one in entries],
             "judgements": rulings,
             "digest": digest,
             "notes": self._notes(),
@@ -76,10 +82,7 @@ def read_differences(path: str, judgements: Mapping[str, Judgement]) -> Differen
         raise InputError(path, what, "write it with fundwire diff --format json", "not-a-diff") from error
 
 
-def _entry(entry: EntryRecord) -> dict[str, Any]:
-    event_of = {source.document_id: source.event_id for source in entry.sources}
-    title_of = {source.document_id: source.title for source in entry.sources}
-    quotes = {(quote.document_id, quote.quote): quote for field in entry.fields for quote in field.quotes}
+def _entry(entry: EntryRecord, sentences: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     return {
         "key": entry.key,
         "verdict": entry.verdict,
@@ -89,7 +92,7 @@ def _entry(entry: EntryRecord) -> dict[str, Any]:
         "reason": _reason(entry),
         "fields": [
             {
-                "label": field_name(one.field),
+                "label": _LABELS.get(one.field) or field_name(one.field),
                 "verdict": one.verdict,
                 "curated": one.curated,
                 "extracted": one.extracted,
@@ -97,17 +100,45 @@ def _entry(entry: EntryRecord) -> dict[str, Any]:
             }
             for one in entry.fields
         ],
-        "quotes": [
-            {
-                "quote": one.quote,
-                "source": title_of.get(one.document_id) or one.document_id,
-                "url": one.url,
-                "event": event_of.get(one.document_id),
-            }
-            for one in quotes.values()
-        ],
+        "quotes": _quotes(entry, sentences),
         "rivals": [{"label": field_name(one.field), "value": one.value} for one in entry.rivals],
     }
+
+
+def _quotes(entry: EntryRecord, sentences: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
+    """Each sentence once, in pieces: [text, whether it is what a field quotes]."""
+    sources = {source.document_id: source for source in entry.sources}
+    said: dict[tuple[str, str], list[str]] = {}
+    for quote in (quote for field in entry.fields for quote in field.quotes):
+        source = sources.get(quote.document_id)
+        known = sentences.get(source.event_id, ()) if source else ()
+        sentence = next((one for one in known if quote.quote in one), quote.quote)
+        said.setdefault((quote.document_id, sentence), []).append(quote.quote)
+    shown = []
+    for (document_id, sentence), fragments in said.items():
+        source = sources.get(document_id)
+        shown.append(
+            {
+                "pieces": emphasized(sentence, fragments),
+                "source": (source.title if source else None) or document_id,
+                "url": source.url if source else None,
+                "event": source.event_id if source else None,
+            }
+        )
+    return shown
+
+
+def emphasized(sentence: str, fragments: Iterable[str]) -> list[tuple[str, bool]]:
+    """The sentence in pieces, true for those that lie in one of the fragments (at its first occurrence)."""
+    marks = Marks(len(sentence))
+    for fragment in fragments:
+        if fragment != sentence and (at := sentence.find(fragment)) >= 0:
+            marks.add(at, at + len(fragment), "quoted", "")
+    pieces, at = list[tuple[str, bool]](), 0
+    for start, end, _ in marks.pieces():
+        pieces += [(sentence[at:start], False), (sentence[start:end], True)]
+        at = end
+    return [piece for piece in (*pieces, (sentence[at:], False)) if piece[0]]
 
 
 def _reason(entry: EntryRecord) -> str:

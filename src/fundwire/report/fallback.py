@@ -54,16 +54,20 @@ def _sentence(reading: Reading, event_id: str) -> str:
 
 
 def differences_table(differences: Differences) -> str:
-    """What differs, field by field, with the sentence that says so."""
+    """What is new or contradicted, field by field, with a quote; of rows that no article tells of only how many."""
     lines = []
+    silent = sum(1 for one in differences.entries if one.verdict == "unconfirmed")
     for one in differences.entries:
+        if one.verdict == "unconfirmed":
+            continue
         different = [field for field in one.fields if field.verdict not in ("agree", "compatible")]
         for field in different:
             cells = (one.verdict, one.company, field_name(field.field), field.curated, field.extracted)
             lines.append("<tr>" + "".join(f"<td>{isolated(cell)}" for cell in cells) + "</tr>")
         quotes = dict.fromkeys(quote.quote for field in different for quote in field.quotes)
         lines += [f"<tr class=quote><td colspan=5>“{isolated(quote)}”</tr>" for quote in list(quotes)[:1]]
-    return _table(("Verdict", "Company", "Field", "Your table", "The articles"), "\n".join(lines))
+    note = f"<p>{counted(silent, 'row')} of your table are in no article.</p>" if silent else ""
+    return _table(("Verdict", "Company", "Field", "Your table", "The articles"), "\n".join(lines)) + note
 
 
 def _table(heads: Sequence[str], body: str) -> str:

@@ -32,7 +32,8 @@ def report_page(
         tabs["diff"] = "Differences"
         sections["diff"] = differences_table(differences)
     pipeline = readings[0].extraction.pipeline if readings else None
-    return shell(title, tabs, sections, _packs("report", rows, views, differences), pipeline)
+    diff = differences.for_page(_sentences(readings)) if differences is not None else None
+    return shell(title, tabs, sections, _packs("report", rows, views, diff), pipeline)
 
 
 def article_page(article: Article, extraction: Extraction) -> str:
@@ -42,8 +43,17 @@ def article_page(article: Article, extraction: Extraction) -> str:
     return shell(article.title or article.key, {}, {"events": article_markup(view)}, packs, extraction.pipeline)
 
 
+def _sentences(readings: Iterable[Reading]) -> dict[str, list[str]]:
+    """The sentences of each event's claims, by the event's id."""
+    found: dict[str, list[str]] = {}
+    for claim in (claim for one in readings for claim in one.extraction.claims):
+        if claim.event_id is not None:
+            found.setdefault(claim.event_id, []).extend(evidence.quote.strip() for evidence in claim.evidence)
+    return found
+
+
 def _packs(
-    kind: str, rows: Sequence[Row], views: Iterable[dict[str, Any]], differences: Differences | None = None
+    kind: str, rows: Sequence[Row], views: Iterable[dict[str, Any]], diff: dict[str, Any] | None = None
 ) -> list[tuple[str, str]]:
     """The values that the script unpacks: the index at once, each chunk when one of its articles is read."""
     packs = list(chunks(views))
@@ -52,6 +62,6 @@ def _packs(
         "columns": Row._fields,
         "rows": rows,
         "chunks": [count for count, _ in packs],
-        "diff": differences.for_page() if differences else None,
+        "diff": diff,
     }
     return [("index", packed(index)), *((f"chunk{number}", pack) for number, (_, pack) in enumerate(packs))]

@@ -106,16 +106,10 @@ function entryDetail(entry, judgement, rule, annotate) {
   return [
     el("h2", {}, foreign(entry.company), " ", el("span", { class: `badge ${entry.verdict}` }, VERDICTS[entry.verdict])),
     entry.reason && el("p", { class: "note" }, foreign(entry.reason)),
-    el("table", { class: "sides" },
-      el("thead", {}, el("tr", {}, ["Field", entry.row ? `Your table (${entry.row})` : "Your table", "The articles", "Verdict"].map((head) => el("th", { scope: "col" }, head)))),
-      el("tbody", {}, entry.fields.map((field) => el("tr", { class: field.verdict },
-        el("th", { scope: "row" }, field.label),
-        el("td", {}, field.curated ? foreign(field.curated) : el("i", {}, "nothing")),
-        el("td", {}, field.extracted ? foreign(field.extracted) : el("i", {}, "nothing")),
-        el("td", {}, el("span", { class: `badge ${field.verdict}` }, spaced(field.verdict)), field.note && el("small", {}, " ", foreign(field.note))))))),
+    sides(entry),
     entry.rivals.length > 0 && el("p", { class: "notice" }, "The articles also say: ", entry.rivals.map((rival, at) => [at > 0 && "; ", `${rival.label} `, foreign(rival.value)]).flat()),
     ...entry.quotes.map((quote) => el("blockquote", {},
-      el("p", {}, foreign(quote.quote)),
+      el("p", {}, quote.pieces.map(([piece, said]) => el(said ? "strong" : "bdi", {}, said ? foreign(piece) : visible(piece)))),
       el("footer", {}, foreign(quote.source || ""), " ",
         eventsById.has(quote.event) && el("a", { href: `#event=${encodeURIComponent(quote.event)}` }, "in its article"), " ",
         webLink(quote.url, "original")))),
@@ -124,4 +118,18 @@ function entryDetail(entry, judgement, rule, annotate) {
         el("button", { type: "button", class: name, "aria-pressed": String(judgement?.ruling === name), "aria-keyshortcuts": key, onclick: () => rule(name) }, label, " ", el("kbd", {}, key)))),
       note),
   ].filter(Boolean);
+}
+
+/** Both sides of every field; the roles stay when a phone shows the rows as blocks. */
+function sides(entry) {
+  const head = (text) => el("th", { role: "columnheader", scope: "col" }, text);
+  const cell = (value, side) => el("td", { role: "cell", "data-side": side }, value ? foreign(value) : el("i", {}, "nothing"));
+  return el("table", { class: "sides", role: "table" },
+    el("thead", { role: "rowgroup" }, el("tr", { role: "row" },
+      head("Field"), head(entry.row ? `Your table (${entry.row})` : "Your table"), head("The articles"), head("Verdict"))),
+    el("tbody", { role: "rowgroup" }, entry.fields.map((field) => el("tr", { role: "row", class: field.verdict },
+      el("th", { role: "rowheader", scope: "row" }, field.label),
+      cell(field.curated, "Your table"),
+      cell(field.extracted, "The articles"),
+      el("td", { role: "cell" }, el("span", { class: `badge ${field.verdict}` }, spaced(field.verdict)), field.note && el("small", {}, " ", foreign(field.note)))))));
 }
