@@ -1,0 +1,130 @@
+"""Feeds every pattern that fundwire compiles with long hostile strings; prints those whose cost grows faster than they.
+
+Run as a process, because `re.compile` must be watched from before the first import. Time is the processor time of this
+process, so a busy machine changes nothing. From SHORT to LONG a linear pattern costs 15 times as much and a quadratic
+one 225 times; GROWTH, 58, is as far from the one as from the other. Patterns that take less than half a microsecond
+per character at SHORT are not worth a second look: quadratic ones take more.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import fundwire
+
+SHORT, LONG = 4_000, 60_000
+GROWTH = (LONG / SHORT) ** 1.5
+SUSPECT = 0.002
+
+UNITS = [
+    "a", "A", "Aa", "Aa ", "A.", "Aa, ", "Aa and ", "a-", "a's ", "é", " ", "\n", "\t", " \n", ".", ",", "-", "–", "(",
+    "[", '"', "“", "'", "|", "a|", "$", "€1", "1", "1 ", "1,", "1.", "1,000", "1-", "$1 ", "$1m to ", "1 million ", "%",
+    "US$", "of ", "the ", "and ", "led by ", "raised ", "Series A ", "Series ", "round ", "May ", "May 5, ", "2025-",
+    "in ", "to ", "said ", "Inc. ", "U.S. ", "& ", "#", "*", "http://a", "[a](", "x@", "\u200b", "<", "<a ", "&amp;",
+]  # fmt: skip
+
+
+class TooLongError(Exception):
+    pass
+
+
+def ring(_signal: int, _frame: FrameType | None) -> None:
+    raise TooLongError
+
+
+def cost(feed: Callable[[str], object], text: str, limit: float = 10.0) -> float:
+    """Seconds of processor time to find all matches; `limit` where it takes longer."""
+    began = time.process_time()
+    signal.setitimer(signal.ITIMER_VIRTUAL, limit)
+    try:
+        feed(text)
+    except TooLongError:
+        return limit
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return time.process_time() - began
+
+
+def grows_too_fast(feed: Callable[[str], object], unit: str) -> bool:
+    """Whether three measurements in a row say so."""
+    for _ in range(3):
+        short = cost(feed, hostile(unit, SHORT))
+        if short < SUSPECT or cost(feed, hostile(unit, LONG), short * GROWTH) < short * GROWTH:
+            return False
+    return True
+
+
+def hostile(unit: str, size: int) -> str:
+    """The unit over and over, with an end that lets a match fail as late as it can."""
+    return unit * (size // len(unit)) + "\x00!"
+
+
+def compiled() -> Iterator[tuple[str, re.Pattern[str], tuple[str, ...]]]:
+    """(what compiles it, pattern, what it is meant to match) for all of fundwire's patterns over text."""
+    seen: dict[tuple[str, int], tuple[str, re.Pattern[str]]] = {}
+    real = re.compile
+
+    def watched(pattern: Any, flags: Any = 0) -> Any:
+        made = real(pattern, flags)
+        caller = sys._getframe(1)
+        module = caller.f_globals.get("__name__", "")
+        if module.startswith("fundwire") and isinstance(made.pattern, str):
+            seen.setdefault((made.pattern, made.flags), (f"{module}:{caller.f_lineno}", made))
+        return made
+
+    re.compile = watched  # type: ignore[assignment]
+    for module in pkgutil.walk_packages(fundwire.__path__, "fundwire."):
+        try:
+            importlib.import_module(module.name)
+        except ImportError as error:  # an extra that is not installed
+            print(f"{module.name}: not imported ({error})", file=sys.stderr)
+    from fundwire.model.document import Article
+    from fundwire.pipeline.extract import load
+
+    pipeline = load()
+    pipeline.extract(Article(text="Acme raised $5 million in May 2025, led by Orchard Capital."))
+    re.compile = real
+    rules = {rule.regex.pattern: rule for rule in pipeline.book}
+    for where, pattern in seen.values():
+        rule = rules.get(pattern.pattern)
+        yield (f"rule {rule.id}" if rule else where), pattern, rule.yes if rule else ()
+
+
+def only_matched() -> set[str]:
+    """The places ("module:line") of module constants that are only ever asked to match at one place of a text."""
+    places: dict[tuple[str, str], str] = {}
+    uses: dict[tuple[str, str], set[str]] = {}
+    top = Path(fundwire.__file__).parent
+    for path in top.rglob("*.py"):
+        module = ".".join(["fundwire", *path.relative_to(top).with_suffix("").parts])
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                places[module, node.targets[0].id] = f"{module}:{node.lineno}"
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                uses.setdefault((module, node.value.id), set()).add(node.attr)
+    matching = {"match", "fullmatch", "pattern"}
+    return {place for name, place in places.items() if uses.get(name) and uses[name] <= matching}
+
+
+def main() -> None:
+    signal.signal(signal.SIGVTALRM, ring)
+    anchored = only_matched()
+    for where, pattern, meant in compiled():
+        feed = pattern.match if where in anchored else pattern.findall
+        for unit in [*UNITS, *meant, *(f"{text} " for text in meant)]:
+            if unit and grows_too_fast(feed, unit):
+                print(f"{where}: {unit!r} over and over: {pattern.pattern[:120]!r}", flush=True)
+                break
+
+
+main()
