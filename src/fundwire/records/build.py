@@ -164,7 +164,7 @@ class RecordBuilder:
             add("lead_investor" if stake.lead else "investor", stake.name)
         for source in claim.sources:
             where, a, b = self._document.locate(source.start, source.end)
-            arguments.append(Argument.model_validate({"role": "source", "text": source.name, "start": a, "end": b, "in": where}))
+            arguments.append(Argument.model_validate({"role": "source", "text": self._document.full[source.start : source.end], "start": a, "end": b, "in": where}))
         money = claim.money.value if claim.money and isinstance(claim.money.value, Money) else None
         kind = claim.round.value if claim.round and isinstance(claim.round.value, RoundValue) else None
         day = claim.date.value.iso if claim.date and isinstance(claim.date.value, DateValue) else None
