@@ -32,6 +32,7 @@ SUBJECTS: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 STATUSES = frozenset(("completed", "announced", "in_talks", "rumored", "denied", "failed"))
 MODALITIES = frozenset(("asserted", "planned", "in_talks", "rumored", "denied", "failed", "hypothetical"))
+_VALUES = {"status": STATUSES, "modality": MODALITIES, "primary": frozenset(("yes", "no", "any"))}
 _TAGS = frozenset(("none", "predicate", "published", "publisher", "title"))
 _EVENT_TAG = re.compile(r"(status|primary|modality)(\d?)")
 _MARK = re.compile(r"\[([^\[\]|]+)\|([^\[\]|]+)\]")
@@ -160,7 +161,7 @@ def _checked(text: MarkedText, where: str) -> MarkedText:
                 what = f"{predicate} {group} has no {' or '.join(sorted(subjects))}"
                 raise InputError(where, what, "mark whom it is about", "bad-mark")
     for name, value in text.tags.items():
-        known = STATUSES if name.startswith("status") else MODALITIES if name.startswith("modality") else None
+        known = _VALUES.get(name.rstrip("123456789"))
         if known is not None and not set(value.split("|")) <= known:
             raise InputError(where, f"{name}={value} is none of {', '.join(sorted(known))}", "mend the tag", "bad-mark")
     return text

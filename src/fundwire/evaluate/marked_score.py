@@ -155,7 +155,7 @@ def _is_right(role: str, mark: Mark, event: Record) -> bool:
     if role == "round":
         return _same_round(mark, event)
     if role == "date":
-        return mark.value is not None and any(same_date(d, event["announced_on"]) for d in mark.value.split("/"))
+        return mark.value is None or any(same_date(d, event["announced_on"]) for d in mark.value.split("/"))
     if role == "valuation":
         slots = [_VALUATIONS[mark.value]] if mark.value else list(_VALUATIONS.values())
         return any(event[slot] and _same_money(mark, event[slot]) for slot in slots)
@@ -166,7 +166,7 @@ def _is_right(role: str, mark: Mark, event: Record) -> bool:
 def _told_by_tag(name: str, text: MarkedText, group: int, event: Record) -> Tally:
     tag = text.tag(name, group)
     if name == "primary":
-        return _verdict(event["is_primary"] == (tag != "no"))
+        return NEITHER if tag == "any" else _verdict(event["is_primary"] == (tag != "no"))
     allowed = set((tag or "completed").split("|"))
     return _verdict(bool((_DONE if event["status"] in _DONE else {event["status"]}) & allowed))
 
@@ -237,7 +237,7 @@ def _slot(wanted: Sequence[Mark], got: Any, agree: Callable[[Mark, Any], bool]) 
 
 def _names(wanted: Sequence[Mark], given: Sequence[str]) -> Tally:
     left, right, missed = list(given), 0, 0
-    for mark in sorted(wanted, key=lambda m: m.optional):
+    for mark in _once(wanted):
         found = next((name for name in left if _is_named([mark], [name])), None)
         if found is not None:
             left.remove(found)
@@ -245,6 +245,15 @@ def _names(wanted: Sequence[Mark], given: Sequence[str]) -> Tally:
         else:
             missed += not mark.optional
     return Tally(right, len(left), missed)
+
+
+def _once(wanted: Sequence[Mark]) -> list[Mark]:
+    """The marks without those that name somebody again, optional ones last."""
+    kept: list[Mark] = []
+    for mark in sorted(wanted, key=lambda m: m.optional):
+        if not _is_named(kept, [mark.text]):
+            kept.append(mark)
+    return kept
 
 
 def _is_named(marks: Sequence[Mark], names: Sequence[str]) -> bool:
