@@ -123,3 +123,9 @@ def test_floors_are_raised_and_ceilings_lowered_never_the_other_way() -> None:
 
 def test_a_measure_that_disappears_is_a_miss() -> None:
     assert Gate("", {"kind.passives": 0.5}).misses({}) == ["kind.passives is not measured any more (floor 0.5)"]
+
+
+def test_the_pinned_floors_hold_on_our_own_fixtures(capsys: pytest.CaptureFixture[str]) -> None:
+    fixtures = Path(__file__).resolve().parents[2] / "fixtures"
+    status = main(["evaluate", "--gate", "--fixtures", str(fixtures)])
+    assert status == 0, capsys.readouterr().out
