@@ -64,7 +64,7 @@ class DateFinder:
         leading += [word for table in _LEADING_TABLES for word in book.lexicon("date", table)]
         self._leading = frozenset(part for word in leading for part in word.split())
         self._ahead = book.compile("date", r"\b{{ahead}}\b", flags=re.I)
-        self._behind = book.compile("date", r"\b{{behind}}\b", flags=re.I)
+        self._past = book.compile("date", r"\b{{past}}\b", flags=re.I)
         self._reach_end = book.compile("date", r"[,;:–—()]|\s-\s|\b{{reach_end}}\b", flags=re.I)
         close = r"(?<!\w)(?:(?P<ahead>{{ahead_close}})|{{behind_close}})(?:[\s-]+{{filler}})*[\s-]*\Z"
         self._close = book.compile("date", close, flags=re.I)
@@ -192,7 +192,7 @@ class DateFinder:
         reach = max((cue.end() for cue in self._ahead.finditer(left)), default=None)
         if reach is not None and not self._reach_end.search(left, reach):
             return "ahead"
-        return "back" if self._behind.search(left) else None
+        return "back" if self._past.search(left) else None
 
 
 def _numbered(rule: Rule) -> str:

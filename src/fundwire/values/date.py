@@ -68,6 +68,17 @@ def interval(start: date, end: date) -> DateValue:
     return DateValue(None, start, end)
 
 
+def named(start: date, end: date) -> DateValue:
+    """The days [start, end), with an ISO prefix if they are a calendar month, quarter, half or year."""
+    wholes = (
+        period("month", start),
+        period("quarter", start),
+        half(start.year, (start.month + 5) // 6),
+        year(start.year),
+    )
+    return next((w for w in wholes if (w.start, w.end) == (start, end)), interval(start, end))
+
+
 def add_months(at: date, count: int) -> date:
     """`at` moved by whole months; a day that the month lacks becomes its last (31 January + 1 → 28 February)."""
     index = at.year * 12 + at.month - 1 + count

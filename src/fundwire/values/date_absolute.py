@@ -15,6 +15,8 @@ from fundwire.model.value import DateValue
 from fundwire.values import date as dates
 from fundwire.values.date_found import Found, leading_number
 
+_MONTHS_IN = {"year": 12, "half": 6, "quarter": 3}
+
 
 def calendar(found: Found) -> DateValue | None:
     """A day, month or year, with or without the year said."""
@@ -34,9 +36,15 @@ def _day_without_year(found: Found, month: int, day: int) -> DateValue | None:
     date(2000, month, day)  # refuses a day that no year has
     if found.reference is None:
         return None
-    around = range(found.reference.start.year - 4, found.reference.start.year + 5)
+    here = found.reference
+    around = range(here.start.year - 4, here.start.year + 5)
     candidates = [dates.day(date(y, month, day)) for y in around if day < 29 or has_day(y, month, day)]
-    return found.reference.nearest(candidates, found.look)
+    relation = found.relation()
+    if relation == -1:
+        return here.last(c for c in candidates if c.end <= here.start)
+    if relation == 1:
+        return here.nearest((c for c in candidates if c.start >= here.end), None)
+    return here.nearest(candidates, found.look)
 
 
 def has_day(year: int, month: int, day: int) -> bool:
@@ -61,11 +69,26 @@ def month_without_year(found: Found, month: int) -> DateValue | None:
 
 
 def numeric(found: Found) -> DateValue | None:
-    """A day in numbers, month first unless that is impossible; dots put the day first, as in Europe, if they can."""
-    first, second, year = int(found.groups["first"]), int(found.groups["second"]), found.year()
-    day_first = first > 12 or (found["dotted"] is not None and second <= 12)
-    day, month = (first, second) if day_first else (second, first)
-    return dates.day(date(year or 0, month, day))
+    """A day in numbers: the month first, after dots the day first, as in Europe, unless that is impossible.
+
+    A story does not date itself after its publication: where one order would, and the other not, it is the other.
+    """
+    first, second, year = int(found.groups["first"]), int(found.groups["second"]), found.year() or 0
+    orders = [(first, second), (second, first)]
+    if found["dotted"]:
+        orders.reverse()
+    days = [dates.day(date(year, month, day)) for month, day in orders if month <= 12 and has_day(year, month, day)]
+    if not days:
+        raise ValueError(f"no month in {first} and {second}")
+    here = found.reference
+    return next((d for d in days if here is None or d.start < here.end), days[0])
+
+
+def iso(found: Found) -> DateValue | None:
+    """An ISO day or month; "2007-08" may be two years, and then is not a month."""
+    if not found["day"] and (found.month() or 0) > (found.year() or 0) % 100:
+        raise ValueError("two years")
+    return calendar(found)
 
 
 def days_of_month(found: Found) -> DateValue | None:
@@ -109,20 +132,26 @@ def fiscal(found: Found) -> DateValue | None:
     year = found.year() or 0
     if not (found["to"] or found["to_digits"]):
         return dates.year(year)
-    both = two_years(found)
-    return dates.interval(dates.add_months(both.start, 3), dates.add_months(both.end, -9))
+    if two_years(found).end.year != year + 2:
+        raise ValueError("more than one year")
+    return dates.interval(date(year, 4, 1), date(year + 1, 4, 1))
 
 
 def two_years(found: Found) -> DateValue:
-    """Two calendar years, the second following the first."""
+    """Two years in a row, or, when there are some between, up to where the second begins."""
     year, to = found.year() or 0, found["to"] or found.groups["to_digits"]
-    if (int(to) - year) % 100 != 1:
+    last = year - year % 100 + int(to) % 100
+    last += 100 if last <= year else 0
+    if last - year > 20 or (found["slash"] and last - year > 1):
         raise ValueError(f"{to} does not follow {year}")
-    return dates.interval(date(year, 1, 1), date(year + 2, 1, 1))
+    return dates.interval(date(year, 1, 1), date(last + (1 if last == year + 1 else 0), 1, 1))
 
 
-def year_ended(found: Found) -> DateValue | None:
-    """The twelve months up to the end of the month named."""
+def period_ended(found: Found) -> DateValue | None:
+    """The months of a year, half, quarter or count up to the end of the month named."""
     year, month = found.year(), found.month() or 0
     last = dates.month(year, month) if year else month_without_year(found, month)
-    return last and dates.interval(dates.add_months(last.end, -12), last.end)
+    if last is None:
+        return None
+    length = found.number(found.groups["count"]) if found["count"] else _MONTHS_IN[found.groups["unit"]]
+    return dates.named(dates.add_months(last.end, -length), last.end)

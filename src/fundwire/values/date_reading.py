@@ -13,10 +13,10 @@ from fundwire.values.date_found import Found
 READINGS: Mapping[str, Callable[[Found], DateValue | None]] = {
     reading.__name__: reading
     for reading in (
-        absolute.calendar, absolute.numeric, absolute.days_of_month, absolute.quarter, absolute.half, absolute.fiscal,
-        absolute.two_years, absolute.year_ended, relative.near, relative.unknown, relative.ago, relative.short_ago,
-        relative.from_now, relative.rolling, relative.nth, relative.part_of_unit, relative.months_of_year,
-        relative.unit, relative.weekday, relative.weekday_of_week, relative.weekdays_ago, relative.season,
-        relative.holiday,
+        absolute.calendar, absolute.iso, absolute.numeric, absolute.days_of_month, absolute.quarter, absolute.half,
+        absolute.fiscal, absolute.two_years, absolute.period_ended, relative.near, relative.unknown, relative.ago,
+        relative.short_ago, relative.from_now, relative.rolling, relative.nth, relative.part_of_unit,
+        relative.months_of_year, relative.unit, relative.weekday, relative.weekday_of_week, relative.weekdays_ago,
+        relative.season, relative.holiday,
     )
 }  # fmt: skip
