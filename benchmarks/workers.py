@@ -18,18 +18,7 @@ from texts import write
 
 def batch(source: Path, out: Path, workers: int) -> float:
     code = "import sys; from fundwire.cli import main; sys.exit(main())"
-    command = [
-        sys.executable,
-        "-c",
-        code,
-        "batch",
-        str(source),
-        "--out",
-        str(out),
-        "--workers",
-        str(workers),
-        "--quiet",
-    ]
+    options = ["--out", str(out), "--workers", str(workers), "--quiet"]
     began = time.perf_counter()
     subprocess.run([sys.executable, "-c", code, "batch", str(source), *options], check=True)
     return time.perf_counter() - began
