@@ -107,6 +107,11 @@ def test_a_headline_with_a_colon_is_no_header(line: str) -> None:
     assert read(raw).title == line
 
 
+def test_a_source_that_is_an_address_is_the_url() -> None:
+    article = read(f"Source: https://example.org/a\n\n{BODY}")
+    assert (article.url, article.publisher) == ("https://example.org/a", None)
+
+
 def test_a_header_without_text_below_it_is_refused() -> None:
     assert refused("Title: Plumeria\nDate: 2026-05-07\n").code == "empty-text"
 

@@ -42,7 +42,12 @@ class Header:
 
 def read_header(text: str) -> Header:
     """The front matter of a text; without any, no fields and text from 0."""
-    return _front_matter(text) or _key_lines(text) or Header({}, 0)
+    header = _front_matter(text) or _key_lines(text) or Header({}, 0)
+    publisher = header.fields.get("publisher", "")
+    if publisher.startswith(("http://", "https://")):  # "Source:" can mean either
+        del header.fields["publisher"]
+        header.fields.setdefault("url", publisher)
+    return header
 
 
 def title_line(text: str, *, markdown: bool = False) -> str | None:
