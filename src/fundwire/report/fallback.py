@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from fundwire.model.document import Document
+from fundwire.model.record import FundingEvent
 from fundwire.report.differences import Differences
 from fundwire.report.markup import isolated, text, web_address
 from fundwire.report.reading import Reading
 from fundwire.report.rows import rows_of
+from fundwire.report.sentences import Sentences, telling
 from fundwire.report.words import counted, field_name, spaced
 
 #: Up to this many events the table also quotes the sentence of each; above, the page would outgrow its texts.
@@ -25,7 +28,8 @@ def events_table(readings: Sequence[Reading]) -> str:
 def _events(number: int, reading: Reading, quoted: bool) -> str:
     about, lines = reading.extraction.document, []
     address = web_address(about.url)
-    for row in rows_of(reading.extraction, number):
+    sentences = Sentences(Document(reading.article)) if quoted and reading.article is not None else None
+    for event, row in zip(reading.extraction.events, rows_of(reading.extraction, number), strict=True):
         source = isolated(row.source)
         if address:
             source = f'<a href="{text(address)}" rel="noopener noreferrer nofollow">{source}</a>'
@@ -40,17 +44,17 @@ def _events(number: int, reading: Reading, quoted: bool) -> str:
             source,
         )
         lines.append(f'<tr id="event={text(row.event_id)}">' + "".join(f"<td>{cell}" for cell in cells) + "</tr>")
-        if quoted and (quote := _sentence(reading, row.event_id)):
+        if quoted and (quote := _sentence(event, sentences)):
             lines.append(f"<tr class=quote><td colspan={len(_HEADS)}>“{isolated(quote)}”</tr>")
     return "\n".join(lines)
 
 
-def _sentence(reading: Reading, event_id: str) -> str:
-    """The sentence of the event's first claim."""
-    for claim in reading.extraction.claims:
-        if claim.event_id == event_id and claim.evidence:
-            return claim.evidence[0].quote.strip()
-    return ""
+def _sentence(event: FundingEvent, sentences: Sentences | None) -> str:
+    """The sentence that says it; a bare quote where the text is not known."""
+    first = next(iter(telling(event)), None)
+    if first is None:
+        return ""
+    return sentences.text_around(first) if sentences else first.quote
 
 
 def differences_table(differences: Differences) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from fundwire.model.document import Article
+from fundwire.model.document import Article, Document
 from fundwire.model.record import Extraction
 from fundwire.report.differences import Differences
 from fundwire.report.embed import chunks, packed
@@ -13,6 +13,7 @@ from fundwire.report.fallback import article_markup, differences_table, events_t
 from fundwire.report.overview import overview
 from fundwire.report.reading import Failure, Reading
 from fundwire.report.rows import Row, rows_of
+from fundwire.report.sentences import Sentences
 from fundwire.report.shell import shell
 from fundwire.report.view import article_view
 
@@ -32,7 +33,7 @@ def report_page(
         tabs["diff"] = "Differences"
         sections["diff"] = differences_table(differences)
     pipeline = readings[0].extraction.pipeline if readings else None
-    diff = differences.for_page(_sentences(readings)) if differences is not None else None
+    diff = differences.for_page(_sentences(readings, differences)) if differences is not None else None
     return shell(title, tabs, sections, _packs("report", rows, views, diff), pipeline)
 
 
@@ -43,12 +44,15 @@ def article_page(article: Article, extraction: Extraction) -> str:
     return shell(article.title or article.key, {}, {"events": article_markup(view)}, packs, extraction.pipeline)
 
 
-def _sentences(readings: Iterable[Reading]) -> dict[str, list[str]]:
-    """The sentences of each event's claims, by the event's id."""
+def _sentences(readings: Iterable[Reading], differences: Differences) -> dict[str, list[str]]:
+    """The sentences behind each event that the differences speak of, by the event's id."""
+    wanted = {source.event_id for entry in differences.entries for source in entry.sources}
     found: dict[str, list[str]] = {}
-    for claim in (claim for one in readings for claim in one.extraction.claims):
-        if claim.event_id is not None:
-            found.setdefault(claim.event_id, []).extend(evidence.quote.strip() for evidence in claim.evidence)
+    for reading in readings:
+        events = [event for event in reading.extraction.events if event.event_id in wanted]
+        if events and reading.article is not None:
+            sentences = Sentences(Document(reading.article))
+            found |= {event.event_id: sentences.of(event) for event in events}
     return found
 
 

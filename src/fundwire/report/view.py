@@ -10,6 +10,7 @@ from fundwire.model.record import ClaimRecord, Evidence, Extraction, FundingEven
 from fundwire.report.marks import MENTION, SENTENCE, Marks, family
 from fundwire.report.place import Located, placed
 from fundwire.report.reasons import reason
+from fundwire.report.sentences import Sentences
 from fundwire.report.words import PREDICATES, amount, field_name, spaced
 
 #: Fields shown as one row each, in this order, after the company and the round.
@@ -60,6 +61,7 @@ class _Builder:
 
     def __init__(self, document: Document | None) -> None:
         self.document = document
+        self.sentences = Sentences(document) if document else None
         self.text = document.full if document else None
         self.body_at = document.body_at if document else 0
         self.title_end = _title_end(document) if document else 0
@@ -165,15 +167,21 @@ class _Builder:
 
     def outside(self, claim: ClaimRecord) -> dict[str, Any]:
         """A claim that is part of no event, with its whole sentence to light."""
-        sentence = [self.mark(one, SENTENCE, PREDICATES[claim.predicate], one.quote) for one in claim.evidence]
-        quotes = [one.quote for one, number in zip(claim.evidence, sentence, strict=True) if number is None]
+        marks, quotes = [], []
+        for one in claim.evidence:
+            place = self.sentences.around(one, one.quote) if self.sentences else None
+            number = self.marks.add(*place, SENTENCE, PREDICATES[claim.predicate]) if place else None
+            if number is None:
+                quotes.append(one.quote)
+            else:
+                marks.append(number)
         return {
             "predicate": PREDICATES[claim.predicate],
             "words": claim_words(claim),
             "modality": claim.modality,
             "reason": reason(claim),
             "by": ", ".join(by.name for by in claim.attributed_to),
-            "marks": [number for number in sentence if number is not None],
+            "marks": marks,
             "quotes": quotes,
         }
 
