@@ -71,9 +71,11 @@ class Quotes:
         self._starts = [sentence.start for sentence in self._sentences]
 
     def of(self, event: FundingEvent) -> list[Quote]:
-        """The sentences of an event in the article's order, each once."""
+        """The sentences of an event in the article's order, each once; that a round took place needs no quote."""
         fields: dict[tuple[int, int], list[str]] = {}
         for field, pieces in event.evidence.items():
+            if field == "status" and event.status == "completed":
+                continue
             for piece in pieces:
                 named = fields.setdefault(self._around(piece), [])
                 if field not in named:
