@@ -34,7 +34,7 @@ _ROLE_WORDS = re.compile(
 # ", the Amazon.com chief executive,"
 _OFFICE = re.compile(rf",\s+(?:(?:the|a|former|current)\s+)*{_N}(?:'s)?\s+(?:\w+\s+)?(?:chief|ceo|cto|cfo|co-?founders?|founders?|partner|president|executive|chairman|director)\b[^,.;\ue000-\ue0ff]*")
 _COLON = re.compile(r"[^,.;:\ue000-\ue0ff]{0,60}:\s+")
-_WHICH_LED = re.compile(r",?\s+(?:which|who)\s+(?:also\s+)?(?:co-?)?led\s+(?:it|the\s+[\ue300-\ue3ff]|the\s+\w+|this\s+[\ue300-\ue3ff])")
+_WHICH_LED = re.compile(r",?\s+(?:which|who)\s+(?:also\s+)?(?:co-?)?led\s+(?:it|[\ue500-\ue5ff]|the\s+[\ue300-\ue3ff]|the\s+\w+|this\s+[\ue300-\ue3ff])")
 _TRAILING = re.compile(r",?\s*(?:which|who|a|an|the)\s[^.;]*,\s*(?:also|both|all|have|has|had|again|each|\s)*$")
 _FILLED = re.compile(r"(?:[\s,-]|\b(?:also|all|both|have|has|had|each|again|jointly|will)\b)*")
 _SEPARATOR = re.compile(r"\s*(?:[,;]|\s-+\s|/|\|)?\s*(?=(?:and|&|as well as|along with|alongside|together with|plus|with|joined by|followed by)\b|(?<=[,;/|\s])\S)")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from fundwire.claims.investor import InvestorReader, StakeGroup, parse_list
 from fundwire.claims.modality import ModalityReader
-from fundwire.claims.subject import main_head, subject_of
+from fundwire.claims.subject import has_other_subject, main_head, subject_of
 from fundwire.claims.trigger import Trigger, TriggerReader, nearest_round
 from fundwire.claims.view import View, is_name
 from fundwire.model.claim import Claim, Role, Stake
@@ -110,7 +110,7 @@ class ClaimReader:
         claim = Claim(
             role, trigger.rule.id, start, end, number, subject=view.name(mark), object=view.name(trigger.object), money=money,
             round=view.mention(round_mark), date=view.mention(trigger.date) or _date(view, trigger, at), stakes=stakes,
-            modality=modality, basis=trigger.basis and trigger.basis.strip(" ,").lower()[:4].rstrip("-"), metric=trigger.metric, background=background,
+            open_subject=mark is not None or trigger.verb is None or not has_other_subject(view, anchor), modality=modality, basis=trigger.basis and trigger.basis.strip(" ,").lower()[:4].rstrip("-"), metric=trigger.metric, background=background,
         )  # fmt: skip
         if role == "raised" and _speaks_of_a_fund(view, mark):
             return replace(claim, role="fund_closed")

@@ -40,6 +40,11 @@ _PEOPLE = re.compile(
     r"executives?|execs?|scientists?|staffers|graduates|investors?|backers?|vets?|team)\b",
     re.IGNORECASE,
 )
+_NOUNS = frozenset(
+    "state government ministry fund funds funders companies startups firms investors banks countries cities sector industry market markets ecosystem region "
+    "city county council union mission budget programme program scheme campaign foundation family charity church school university students residents "
+    "people sources analysts economists researchers scientists officials lawmakers party parties candidate candidates team club league founders lenders".split()
+)
 _NOT_BEFORE_HEAD = re.compile(
     r"[\ue100-\ue3ff,;:]|\b(?:is|was|were|are|has|have|had|by|with|said|says|will|led|of|from|for|in|at|to|that|which|who)\b", re.IGNORECASE
 )
@@ -61,6 +66,19 @@ def subject_of(view: View, verb: int) -> str | None:
         if before < 0:  # "The maker of Foo raised": no name is the subject
             return head_of(view, left)
     return head_of(view, left)
+
+
+def has_other_subject(view: View, verb: int) -> bool:
+    """Whether a place, a person or a plain noun is the subject of a verb, so that no company may stand in for it."""
+    left = _strip(view.text[:verb])
+    if not left:
+        return False
+    if "\ue600" <= left[-1] <= "\ue6ff":
+        return True
+    if is_name(left[-1]):
+        return False
+    last = re.search(r"[\w'-]+$", left)
+    return last is not None and last[0].lower() in _NOUNS
 
 
 def head_of(view: View, left: str) -> str | None:

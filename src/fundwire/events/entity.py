@@ -13,6 +13,8 @@ from fundwire.model.name import Name
 _LEGAL = frozenset(
     "inc incorporated llc ltd limited corp corporation co company plc gmbh ag sa sas srl bv nv ab oy as pte pvt private lp llp kk pty spa".split()
 )
+#: "Intel Capital" invests, "Intel" does not become it by being named often.
+_ARMS = frozenset("capital ventures venture fund foundation".split())
 _WORDS = re.compile(r"[^\w&+]+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
@@ -81,6 +83,7 @@ def _roots(
             roots[key] = joined["".join(key)]
             continue
         # "Sequoia" may begin several names; the one named most often, then the shortest, is meant.
+        longer = [k for k in longer if not (set(k[len(key) :]) & _ARMS and len(forms[key]) > 3 * len(forms[k]) and _first(forms[key]) < _first(forms[k]))] or [key]
         best = min(longer, key=lambda k: (-len(forms[k]), len(k), k))
         roots[key] = best if len(longer) == 1 or len(forms[best]) > 1 else key
     surnames = {key[-1]: key for key, found in forms.items() if len(key) > 1 and any(n.kind == "person" for n in found)}
@@ -94,6 +97,10 @@ def _roots(
         while roots[roots[key]] != roots[key]:
             roots[key] = roots[roots[key]]
     return roots
+
+
+def _first(names: Sequence[Name]) -> int:
+    return min(n.start for n in names)
 
 
 def _entity(root: tuple[str, ...], names: Sequence[Name]) -> Entity:

@@ -37,6 +37,12 @@ _ALSO = re.compile(r"\b(?:also|another|a further|plus)\b", re.IGNORECASE)
 _MAJORITY = re.compile(r"\b(?:majority|controlling)\s+(?:\w+\s+){0,3}(?:investment|stake|interest|recapitali[sz]ation)|[\ue300-\ue3ff]\s+majority\b|\bmajority\s+[\ue300-\ue3ff]", re.IGNORECASE)
 _COULD = re.compile(r"\b(?:could|would|might|may|should|can)\s+(?:\w+\s+){0,2}(?:raise|take|secure|receive|borrow|get|invest|need|have)\b[^,;]*$", re.IGNORECASE)
 _REPAID = re.compile(r"\b(?:repay\w*|refinanc\w+|restructur\w+|pay (?:back|down|off)|reprice|repricing|matur\w+|default\w*|outstanding|bailed|owed?s?)\b", re.IGNORECASE)
+#: A title without any of this announces something else; rounds far down in such an article are known already.
+_FUNDING_NEWS = re.compile(
+    r"rais|fund|financ|round|\$|€|£|₹|\bRs\b|series|seed|invest|back|IPO|valu|land|bag|secur|nab|snag|grab|led by|leads|loan|debt|credit|stake|million|billion|crore|capital|grant|public",
+    re.IGNORECASE,
+)
+_TICKER = re.compile(r"['’]?s?\s*\(\s*(?:[A-Z0-9^]{1,8}\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|AIM|HKEX|NSE|BSE)\b[^)]{0,20})\s*\)|\s[A-Z0-9]{2,8}\.(?:N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS)\b")
 _FUND_TAILS = frozenset("capital ventures partners equity fund funds investors".split())
 _OWED = re.compile(r"\b(?:has|have|had|reported|reduc\w+|cut|repay\w*|refinanc\w+|restructur\w+|retire\w*|outstanding|owes?d?)\b[^,.]{0,40}[\ue100-\ue1ff]", re.IGNORECASE)
 _ROUND_WORD = re.compile(r"[\ue300-\ue3ff]|\b(?:deal|investments?|transaction|infusion|backing|new money|raise)\b", re.IGNORECASE)
@@ -56,15 +62,21 @@ class _Assembly:
     """One document's merge in progress."""
 
     def __init__(
-        self, document: Document, readings: Sequence[Reading], index: EntityIndex, institutions: frozenset[tuple[str, ...]]
-    ) -> None:
+        self, document: Document, readings: Sequence[Reading], names: Sequence[Name], index: EntityIndex,
+        institutions: frozenset[tuple[str, ...]],
+    ) -> None:  # fmt: skip
         self.institutions = institutions
+        self._names = names
         self.document, self.readings, self.index = document, readings, index
         self.title_ipo = any(
             _kind(r.view.mention(mark)) == "ipo" for r in readings if r.sentence.kind == "title" for mark in r.view.text
         )
+        title = document.article.title
+        self.other_news = bool(title) and not _FUNDING_NEWS.search(title or "")
         self.published = _day(document.article.published_on)
         self.publisher = _outlet(document)
+        self.investors = self._backers()
+        self.listed = {e.key for n in self._names if _TICKER.match(document.full, n.end) and (e := index.of(n))}
         self.out = Merged(topic=self._topic())
         self.focus: Entity | None = self.out.topic
         self.current: Event | None = None
@@ -76,6 +88,16 @@ class _Assembly:
         _finish(self.out, self.published, self.document.article.published_on)
         return self.out
 
+    def _backers(self) -> frozenset[tuple[str, ...]]:
+        """Who is named as an investor and never raises itself: no passage is about them as a company."""
+        stakes = [s for r in self.readings for c in r.claims for s in c.stakes] + [s for r in self.readings for g in r.loose for s in g.stakes]
+        named = {e.key for s in stakes if (e := self.index.of(s.name))}
+        raising = {
+            e.key for r in self.readings for c in r.claims
+            if c.role == "raised" and c.subject and not c.rule.startswith("invested.") and (e := self.index.of(c.subject))
+        }  # fmt: skip
+        return frozenset(named - raising)
+
     def _topic(self) -> Entity | None:
         """The company that the article is about: named in the title, raising, named often."""
         scores: Counter[tuple[str, ...]] = Counter()
@@ -83,7 +105,7 @@ class _Assembly:
 
         def add(name: Name | None, points: float) -> None:
             entity = self._company(name)
-            if entity is not None:
+            if entity is not None and entity.key not in self.investors:
                 entities[entity.key] = entity
                 scores[entity.key] += points  # type: ignore[assignment]
 
@@ -97,7 +119,7 @@ class _Assembly:
         for key, entity in entities.items():
             scores[key] += min(self.index.count(entity), 12)
         for entity in self.index.frequent(3):
-            if entity.kind != "person" and entity.key != self.publisher and entity.key not in self.institutions:
+            if entity.kind != "person" and entity.key not in self.investors and entity.key != self.publisher and entity.key not in self.institutions:
                 entities[entity.key] = entity
                 scores[entity.key] += 0 if scores[entity.key] else min(self.index.count(entity), 12)
         if not scores:
@@ -119,7 +141,7 @@ class _Assembly:
         if name.kind != "anaphor":
             return self._company(name)
         head = self._company(reading.head)
-        if head is not None and reading.head is not None and reading.head.start < name.start and not invested:
+        if head is not None and head.key not in self.investors and reading.head is not None and reading.head.start < name.start and not invested:
             return head
         return self.focus
 
@@ -134,7 +156,7 @@ class _Assembly:
                 event = self._raise(claim, company, reading)
                 if event is not None:
                     subject = company
-                    if raised is None or claim.rule not in _IN_PASSING:
+                    if claim.rule not in _IN_PASSING:
                         raised = event
                     if self.current is None or claim.rule not in _IN_PASSING:
                         self.current, self.current_sentence = event, reading.number
@@ -148,10 +170,12 @@ class _Assembly:
                 company = company or self.focus
             self.out.claims.append((claim, company, event))
         for group in reading.loose:
-            target = raised or self._target(reading, group.rule)
+            target = raised if raised and group.rule != "investor.this-time" else self._target(reading, group.rule)
             if target is not None:
                 self._stakes(target, group.stakes, target.claims[-1] if target.claims else None)
         head = self._company(reading.head)
+        if head is not None and head.key in self.investors:
+            head = None
         if head is not None and (head is subject or self.index.count(head) > 1 or head.kind == "organization" or (self.out.topic and head.key == self.out.topic.key) or any(e.company.key == head.key for e in self.out.events)):
             self.focus = head
         elif subject is not None:
@@ -160,7 +184,7 @@ class _Assembly:
     def _fallback(self, reading: Reading, claim: Claim) -> Entity | None:
         if claim.subject is not None and claim.subject.kind not in ("anaphor",):
             return None if claim.subject.kind == "place" else self.focus
-        return self.focus
+        return self.focus if claim.open_subject else None
 
     def _target(self, reading: Reading, rule: str) -> Event | None:
         """The event that an investor list without a raise in its own sentence speaks of."""
@@ -179,6 +203,7 @@ class _Assembly:
     def _raise(self, claim: Claim, company: Entity | None, reading: Reading) -> Event | None:
         if company is None:
             return None
+        claim = self._investing_head(claim, company, reading)
         best = max(
             ((self._fit(event, claim, company, reading), -k, event) for k, event in enumerate(self.out.events)),
             key=lambda x: x[:2], default=(0.0, 0, None),
@@ -189,7 +214,7 @@ class _Assembly:
                 return None
             if claim.date is None and self.current is not None and self.current.background and self.current.date and _ALSO.search(reading.view.text) and self.current.company.key == company.key:
                 claim = replace(claim, date=self.current.date.mention, background=True)
-            event = Event(company, background=self._is_past(claim) and reading.sentence.kind != "title")
+            event = Event(company, listed=company.key in self.listed, background=self._is_past(claim) and reading.sentence.kind != "title")
             event.modality = claim.modality
             if _kind(claim.round) == "ipo" and claim.rule not in _VERBAL and claim.modality == "asserted" and not self._is_past(claim):
                 event.modality = "in_talks"  # "its $750m IPO" is yet to come
@@ -234,10 +259,19 @@ class _Assembly:
             return claim.rule == "raised.closed" and named and claim.modality != "hypothetical" and not _OWED.search(reading.view.text)
         return (claim.round is not None or bool(claim.stakes) or title or claim.rule == "raised.closed") and (named or topical)
 
+    def _investing_head(self, claim: Claim, company: Entity, reading: Reading) -> Claim:
+        """ "Foo was an early backer when it agreed to invest": who invests is whom the sentence is about."""
+        head = reading.head
+        entity = self.index.of(head) if head else None
+        if claim.stakes or not claim.rule.startswith("invested.") or head is None or entity is None or entity.key == company.key:
+            return claim
+        return replace(claim, stakes=(Stake(head, False, None, claim.rule),)) if head.start < claim.start else claim
+
     def _is_past(self, claim: Claim) -> bool:
         if claim.date is not None and isinstance(claim.date.value, DateValue) and self.published:
             return claim.date.value.end < self.published - OLD
-        return claim.background
+        far = claim.start - self.document.body_at > 0.25 * len(self.document.article.text) and len(self.document.article.text) > 1200
+        return claim.background or (far and self.other_news and claim.modality == "asserted" and claim.date is None)
 
     def _fit(self, event: Event, claim: Claim, company: Entity, reading: Reading) -> float:
         """How well a claim fits an event; 0 = it speaks of another one."""
@@ -340,7 +374,7 @@ class Merger:
     def merge(self, document: Document, readings: Sequence[Reading], names: Sequence[Name]) -> Merged:
         """The events of a document and every claim with the company and event it belongs to."""
         index = EntityIndex(names, self._aliases)
-        return _Assembly(document, readings, index, self._institutions).run()
+        return _Assembly(document, readings, names, index, self._institutions).run()
 
 
 def same_amount(a: Money | None, b: Money | None) -> bool:
@@ -389,6 +423,10 @@ def _outlet(document: Document) -> tuple[str, ...]:
 
 def _finish(merged: Merged, published: date | None, published_on: str | None) -> None:
     """Which events are the article's own news: those of its topic, or all fresh ones of a roundup."""
+    if published is None and any(e.date is None and not e.background for e in merged.events):
+        for event in merged.events:
+            if event.date is not None and merged.events[0] is not event:
+                event.background = True  # without a day of publication a dated round beside an undated one is the older
     roundup = len({e.company.key for e in merged.events if not e.background}) >= 3
     for k, event in enumerate(merged.events):
         day = event.date.mention.value if event.date else None

@@ -103,7 +103,7 @@ class NameFinder:
             if hidden and any(a <= first < b for a, b in hidden):
                 continue
             word = match[0]
-            if known and len(word) > 4 and word not in known:
+            if known and len(word) > 4:
                 first, last, word = _unglued(first, last, word, known)
             lower = word.lower()
             is_name, is_soft = self._shape(word, lower, headline)
@@ -205,12 +205,14 @@ class NameFinder:
             return None
         if follower.text == "," and j + 2 < len(tokens) and tokens[j + 2].lower in self._legal:
             return j + 2
-        if j + 2 < len(tokens) and tokens[j + 2].is_name and gap == " ":
+        if j + 2 < len(tokens) and tokens[j + 2].is_name and (gap == " " or follower.text in "'’"):
             second = tokens[j + 2]
             if follower.lower in _CONNECTOR and text[follower.end : second.start] == " ":
                 return j + 2
             if follower.lower == "of" and this.lower in self._of_head:
                 return j + 2
+            if follower.text in "'’" and this.text.endswith("s") and follower.start == this.end and text[follower.end : second.start] == " ":
+                return j + 2  # "Ontario Teachers' Pension Plan"
             if follower.lower == "and" and second.lower in ("co", "sons", "company", "partners", "brothers", "associates"):
                 return j + 2
         return None
@@ -218,7 +220,7 @@ class NameFinder:
     @staticmethod
     def _goes_on(tokens: list[_Token], j: int) -> bool:
         """A soft word continues a run where it ends it ("Moonshot AI") or where name words follow."""
-        return tokens[j + 1].text.isupper() or tokens[j + 1].lower in ("investors", "fund", "funds", "angels", "founders") or (j + 2 < len(tokens) and tokens[j + 2].is_name) or tokens[j].is_soft
+        return tokens[j + 1].text.isupper() or tokens[j + 1].lower in ("investors", "fund", "funds", "angels", "founders", "equity", "capital", "growth") or (j + 2 < len(tokens) and tokens[j + 2].is_name) or tokens[j].is_soft
 
     def _close(self, text: str, tokens: list[_Token], i: int, j: int, headline: bool, names: list[Name]) -> None:
         last = tokens[j]
@@ -226,6 +228,8 @@ class NameFinder:
             # "San Francisco-based": a place or an owner, never the company itself.
             names.append(Name(tokens[i].start, last.start + adjective.end(1), text[tokens[i].start : last.start + adjective.end(1)], "place", "name.adjective"))
             return
+        if j - i >= 1 and all(t.text.isupper() and len(t.text) > 3 for t in tokens[i : j + 1]):
+            return  # "BIGGEST MEDIA DEAL" is a crosshead
         if headline:
             cut = max((k for k in range(i, j) if tokens[k].lower in self._descriptor), default=None)
             if cut is not None and not (cut == i and tokens[i + 1].lower in self._org_tail):

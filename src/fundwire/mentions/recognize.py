@@ -69,7 +69,10 @@ class Recognizer:
             names = _with_model(names, self._model(text[start:end]), text, start)
         items: list[Mention | Name] = []
         taken: list[tuple[int, int]] = list(hidden)
+        # What an apposition explains and "1984 Ventures" are names, whatever else their words could be.
+        certain = [n for n in names if n.rule == "name.explained" or n.text[0].isdigit()]
         for group in (
+            certain,
             self._money.find(text, start, end),
             self._round.find(text, start, end),
             self._date.find(text, document.article.published_on, start, end),

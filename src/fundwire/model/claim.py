@@ -38,6 +38,7 @@ class Claim:
     """One assertion and the characters [start, end) of `Document.full` that make it.
 
     `subject` is who raised, is valued, earns, acquires, was founded; for `acquired` the `object` is what was bought.
+    `open_subject`: where `subject` is None, what the article is about may stand for it.
     `basis` is "pre" or "post" for a valuation. `background` says that the sentence itself speaks of the past.
     """
 
@@ -58,3 +59,4 @@ class Claim:
     basis: str | None = None
     metric: str | None = None
     background: bool = False
+    open_subject: bool = True

@@ -29,7 +29,10 @@ class Slot:
 
 @dataclass(slots=True)
 class Event:
-    """A raise in the making. Slots hold the first value; later ones that differ are rivals, kept as conflicts."""
+    """A raise in the making. Slots hold the first value; later ones that differ are rivals, kept as conflicts.
+
+    `listed`: the text gives the company's symbol on an exchange, so that money for shares is `post_ipo_equity`.
+    """
 
     company: Entity
     claims: list[Claim] = field(default_factory=list)
@@ -44,5 +47,6 @@ class Event:
     sources: list[Source] = field(default_factory=list)
     modality: Modality = "asserted"
     background: bool = False
+    listed: bool = False
     primary: bool = False
     score: float = 0.0

@@ -21,6 +21,10 @@ _END = re.compile(
     # Scraped pages glue sentences together: "last week.The public documents".
     r"|(?<=[a-z0-9)”\"’%])[.!?][\"”’)]*(?=[“\"‘]?[A-Z][a-z]+\s)"
 )
+_OPENER = re.compile(
+    r"(?:The|It|In|An|This|That|He|She|They|We|But|And|On|With|Its|At|As|For|After|While|If|To)\s"
+    r"|\S+ (?:has|had|have|is|was|were|will|said|says|also|raised|announced)\s"
+)
 _BULLET = re.compile(r"[ \t]*(?:[-*•◦▪‣·–—]|\d{1,2}[.)])[ \t]+")
 _ROW = re.compile(r"[^|\n]*\|[^|\n]*\||[^\t\n]+\t[^\t\n]+\t|^\|")
 _REFERENCE = re.compile(r"\s*(?:\[\d+\]|https?://\S+$|\d+\.\s+https?:)")
@@ -94,9 +98,8 @@ def _split(text: str, start: int, end: int, search_from: int) -> Iterator[tuple[
         point = match.start()
         if text[point] == "." and _ABBREVIATED.search(text, max(first, point - 12), point):
             # "Foo Inc. The round ..." does end; "Foo Inc. raised", "U.S. Bank" and initials do not.
-            follower = text[match.end() : match.end() + 12].lstrip()
-            opener = re.match(r"(?:The|It|In|A|An|This|That|He|She|They|We|But|And|On|With|Its|At)\s", follower)
-            if not opener or text[point - 1].isupper() and text[point - 2 : point - 1] in (" ", "."):
+            follower = text[match.end() : match.end() + 40].lstrip()
+            if not _OPENER.match(follower):
                 continue
         yield first, match.end()
         first = match.end()

@@ -23,6 +23,10 @@ from fundwire.rules.book import RuleBook, read_rules
 from fundwire.screen import Screen
 
 
+#: So many sentences before a possible claim, and so many at the beginning of an article, are read for names.
+_CONTEXT, _LEDE = 2, 6
+
+
 class Pipeline:
     """Reads articles; loaded once, used for many. Safe to pickle by its folder."""
 
@@ -53,11 +57,12 @@ class Pipeline:
 
     def _read(self, document: Document, sentences: list[Sentence], screen: bool) -> tuple[list[Reading], list[Found]]:
         """What each sentence says, and what it names."""
-        passed = [
-            (number, sentence)
-            for number, sentence in enumerate(sentences)
-            if not screen or self._screen.sentence(document.full, sentence.start, sentence.end)
-        ]
+        passed = list(enumerate(sentences))
+        if screen:
+            hits = [n for n, s in passed if self._screen.sentence(document.full, s.start, s.end)]
+            # Around what may be a claim stand the names that "it" and "the company" refer to.
+            near = {n - back for n in hits for back in range(_CONTEXT + 1)} | (set(range(_LEDE)) if hits else set())
+            passed = [(n, s) for n, s in passed if n in near]
         found = self._recognizer.recognize(document, [sentence for _, sentence in passed])
         readings = []
         for (number, sentence), mentions in zip(passed, found, strict=True):

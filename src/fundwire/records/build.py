@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from decimal import Decimal
 
 from fundwire.events.merge import Merged, same_amount
@@ -33,6 +34,10 @@ _STATUS: dict[str, Status] = {
     "failed": "failed", "hypothetical": "rumored",
 }  # fmt: skip
 _VENTURE_TAILS = frozenset("ventures venture capital partners vc fund funds angels combinator growth investments equity accelerator".split())
+
+_FINANCIAL_TAILS = frozenset("bank holdings group management advisors office trust authority foundation brothers securities asset fidelity price family investment".split())
+_SHARES = re.compile(r"\b(?:shares?|stock|stake|equity|offering|placement|rights issue)\b", re.IGNORECASE)
+_STAKE = re.compile(r"\b(?:investment|invest(?:s|ed|ing)?|stake|infusion)\b", re.IGNORECASE)
 
 
 class RecordBuilder:
@@ -110,10 +115,25 @@ class RecordBuilder:
                 evidence["investment_type"] = where
             if modifier:
                 evidence["round_modifier"] = where
-        if kind is None and any(e.name.lower().split()[-1] in _VENTURE_TAILS for e, _, _ in event.stakes):
-            kind = "venture"
-            evidence["investment_type"] = tuple(self._evidence(s.name.start, s.name.end, s.rule) for _, s, _ in event.stakes[:1])
+        if kind is None and (kind := self._inferred_type(event)):
+            claim = event.stakes[0][1] if event.stakes else None
+            first = event.claims[0]
+            where = (claim.name.start, claim.name.end, claim.rule) if claim else (first.start, first.end, first.rule)
+            evidence["investment_type"] = (self._evidence(*where),)
         return kind, label, modifier
+
+    def _inferred_type(self, event: Event) -> str | None:
+        """The type of a round without a name of its own, from who gives the money and for what."""
+        said = " ".join(self._document.full[max(0, c.start - 60) : c.end + 80] for c in event.claims[:3])
+        if event.listed and (_SHARES.search(said) or any(c.rule.startswith("invested.") for c in event.claims)):
+            return "post_ipo_equity"
+        tails = {e.key[-1] for e, _, _ in event.stakes if e.key}
+        if tails & _VENTURE_TAILS:
+            return "venture"
+        if 1 <= len(event.stakes) <= 3 and event.round is None and _STAKE.search(said):
+            if not tails & _FINANCIAL_TAILS and all(e.kind != "person" for e, _, _ in event.stakes):
+                return "corporate_round"
+        return None
 
     def _date(self, event: Event, evidence: dict[str, tuple[Evidence, ...]]) -> tuple[str | None, str | None]:
         published = self._document.article.published_on

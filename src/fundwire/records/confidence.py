@@ -1,12 +1,12 @@
 """How sure an event is: the probability that it is one, with company, amount, round and status right.
 
-A logistic model of a few yes/no signs of the record. Its weights are data (`confidence.toml`), fitted by
-`tools/calibrate.py` on the project's own fixtures.
+A logistic model of a few yes/no signs of the record ranks the events; a few steps turn the rank into a probability.
+Both are data (`confidence.toml`), fitted by `tools/calibrate.py` on the project's own fixtures.
 """
 
 from __future__ import annotations
 
-import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from fundwire.model.record import FundingEvent
@@ -15,15 +15,16 @@ from fundwire.rules.book import RuleBook
 _NOT_DONE = frozenset(("in_talks", "rumored", "denied", "failed"))
 _SHORT = 400  # characters of a lead, an excerpt or a brief
 _MANY_EVENTS = 3
-_DIGITS = 2  # of the emitted probability
 
 
 class Confidence:
     """Rates the events of one document."""
 
     def __init__(self, book: RuleBook) -> None:
-        weights: Mapping[str, float] = book.lexicon("confidence", "weights")
-        self._weights = dict(weights)
+        self._weights: Mapping[str, float] = book.lexicon("confidence", "weights")
+        steps: Sequence[tuple[float, float]] = book.lexicon("confidence", "steps")
+        self._from = [start for start, _ in steps[1:]]
+        self._probability = [probability for _, probability in steps]
 
     def rate(self, events: Sequence[FundingEvent], characters: int) -> tuple[FundingEvent, ...]:
         """The events of a document of so many characters, each with its `confidence` in (0, 1)."""
@@ -32,8 +33,12 @@ class Confidence:
         )
 
     def _of(self, found: Mapping[str, bool]) -> float:
-        total = sum(self._weights.get(name, 0.0) for name, holds in found.items() if holds)
-        return round(1 / (1 + math.exp(-total)), _DIGITS)
+        return self._probability[bisect_right(self._from, log_odds(self._weights, found))]
+
+
+def log_odds(weights: Mapping[str, float], found: Mapping[str, bool]) -> float:
+    """The sum of the weights of the signs that hold; rounded, so that equal sums meet the same step."""
+    return round(sum(weight for name, weight in weights.items() if found[name]), 4)
 
 
 def signs(event: FundingEvent, events: Sequence[FundingEvent], characters: int) -> dict[str, bool]:
