@@ -130,6 +130,7 @@ def block_keys(name: Name) -> set[str]:
 
 
 def _fold(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return _BETWEEN.sub(" ", plain.replace("&", " and ").replace("+", " plus ")).strip()

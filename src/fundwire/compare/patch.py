@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fundwire.compare.comparison import Comparison, Entry
 from fundwire.compare.round import Round
+from fundwire.compare.shown import shown
 from fundwire.io.curated.csvfile import open_csv
 from fundwire.io.curated.style import Style, reads_back, style_of
 from fundwire.io.tables import iter_rows
@@ -21,6 +22,7 @@ _ROLES = {
     "announced_on": "date", "investors": "investors", "lead_investors": "lead_investors", "valuation": "valuation",
     "funding_total": "total_raised",
 }  # fmt: skip
+_CURRENCIES = {"amount": "currency", "valuation": "valuation_currency", "total_raised": "total_currency"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,13 @@ def write_patch(comparison: Comparison, path: Path, wanted: Collection[str] = PR
             continue
         if entry.curated is None:
             if "new" in wanted:
-                file.add(writer.cells(entry.extracted, _ROLES))
+                proposed = writer.cells(entry.extracted, _ROLES)
+                unsaid += [
+                    f"{entry.company}: {field}"
+                    for field in _ROLES
+                    if shown(entry.extracted, field) and not writer.says(field, proposed)
+                ]
+                file.add(proposed)
                 added += 1
             continue
         fields = [one.field for one in entry.fields if one.verdict in wanted]
@@ -84,6 +92,7 @@ class _Writer:
         self.columns, self.styles = table.profile.columns, styles
         self.order = table.profile.date_order or table.date_order.order
         self.unit = table.profile.amount_unit
+        self.table_currency = table.profile.currency_default
 
     def cells(self, one: Round, fields: Collection[str]) -> dict[str, str]:
         """Column and cell of every field that the round states, the table has, and its style can say."""
@@ -122,6 +131,10 @@ class _Writer:
         money = {"amount": one.amount, "valuation": one.valuation, "total_raised": one.total}[role]
         # A table's cell has no place for "more than" or a range: what can't be said is not proposed.
         if money is None or money.qualifier not in ("exact", "about"):
+            return None, None
+        # Without a column of its own or a sign, a currency other than the table's can't be said either.
+        elsewhere = _CURRENCIES[role] in self.columns or style.signed()
+        if money.currency != self.table_currency and not elsewhere and self.table_currency:
             return None, None
         return style.amount(money.value, money.currency, self.unit), money.value
 

@@ -64,8 +64,9 @@ def merge(events: Sequence[Round], yardstick: Yardstick) -> Round:
         if chosen is None or field == "funded_organization":
             continue
         for other in ranked:
-            verdict = next((v.verdict for v in judge(chosen, other, yardstick) if v.field == field), "agree")
-            if other is not chosen and verdict == "conflict":
+            if other is chosen or getattr(other, name) == getattr(chosen, name):
+                continue
+            if any(one.field == field and one.verdict == "conflict" for one in judge(chosen, other, yardstick)):
                 quote = next(iter(other.quotes.get(field, ())), None)
                 rivals.append(Rival(field, shown(other, field), quote))
         if field in chosen.quotes:

@@ -66,7 +66,9 @@ def recognize(header: Sequence[str], where: str, mapping: Mapping[str, str]) -> 
     Raises:
         InputError: no preset finds a company column.
     """
-    known = {_plain(name): name for name in reversed(header)}
+    # "Raised (USD)" is known as "raised", unless there is a column of just that name.
+    known = {_plain(re.sub(r"\([^)]*\)", "", name)): name for name in reversed(header)}
+    known.update((_plain(name), name) for name in reversed(header))
     best: Profile | None = None
     for name, preset in _presets().items():
         columns: dict[str, str] = {}

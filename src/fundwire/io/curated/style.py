@@ -49,6 +49,11 @@ class Style:
             "9-x-9": f"{day.day:02}-{month[:3]}-{day.year}",
         }.get(shape or "")
 
+    def signed(self) -> bool:
+        """Whether most amounts of the column carry their currency ("$2.5M")."""
+        shapes = [match for cell in self.cells if (match := _AMOUNT.match(cell))]
+        return bool(_commonest(match["sign"] for match in shapes))
+
     def amount(self, value: Decimal, currency: str | None, unit: Decimal) -> str | None:
         """An amount as the column writes amounts: decimals, grouping, sign, scale ("$2.5M"); `unit` as in Profile."""
         shapes = [match for cell in self.cells if (match := _AMOUNT.match(cell))]
