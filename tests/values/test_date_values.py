@@ -13,6 +13,8 @@ from fundwire.values import date as dates
 from fundwire.values.date import Reference
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1))
+#: First month, count of months.
+SPANS = ((2, 1), (7, 3), (7, 6), (1, 12), (2, 3), (1, 9))
 UNITS = st.sampled_from(["day", "week", "month", "quarter", "year", "decade"])
 
 
@@ -63,11 +65,9 @@ def test_easter_is_on_the_day_the_calendar_says(year: int, day: date) -> None:
     assert dates.easter(year) == day
 
 
-def test_what_a_week_may_be_filed_under_covers_all_of_it() -> None:
-    assert dates.enclosing_prefix(dates.week(date(2024, 3, 14))) == "2024-03"
-    assert dates.enclosing_prefix(dates.week(date(2024, 2, 29))) == "2024"
-    assert dates.enclosing_prefix(dates.week(date(2024, 12, 31))) is None
-    assert dates.enclosing_prefix(dates.month(2024, 3)) == "2024-03"
+def test_months_that_make_a_quarter_a_half_or_a_year_are_named_so() -> None:
+    isos = [dates.named(date(2023, first, 1), dates.add_months(date(2023, first, 1), n)).iso for first, n in SPANS]
+    assert isos == ["2023-02", "2023-Q3", "2023-H2", "2023", None, None]
 
 
 @pytest.mark.parametrize("iso", [None, "", "March", "2024-13", "24-01-01", "0000"])

@@ -117,16 +117,6 @@ def part(whole: DateValue, which: Part) -> DateValue:
     return DateValue(whole.iso, edges[at], edges[at + 1])
 
 
-def enclosing_prefix(value: DateValue) -> str | None:
-    """The longest ISO prefix (day, month or year) that covers the value: what a week or a season may be filed under."""
-    if value.iso is not None:
-        return value.iso
-    last = value.end - DAY
-    if (value.start.year, value.start.month) == (last.year, last.month):
-        return f"{last.year:04}-{last.month:02}"
-    return f"{last.year:04}" if value.start.year == last.year else None
-
-
 def easter(year_number: int) -> date:
     """Easter Sunday in the Gregorian calendar (the anonymous computus as given by Meeus)."""
     a, b, c = year_number % 19, year_number // 100, year_number % 100
