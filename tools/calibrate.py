@@ -31,22 +31,27 @@ from fundwire.io.article import read_article
 from fundwire.model.document import Article
 from fundwire.model.record import Extraction
 from fundwire.pipeline.extract import Pipeline, load
-from fundwire.records.confidence import SIGNS, signs
+from fundwire.records.confidence import SIGNS, at_step, log_odds, signs
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "pipelines" / "funding_en" / "confidence.toml"
 _SEED = 20240314
 _FOLDS = 5
 _RIDGE, _STEPS, _CLOSE_ENOUGH = 1.0, 50, 1e-8
+_SMALLEST_STEP = 0.2  # of the events: a finer one promises more than so few of them can tell
+_DIGITS = 2
 #: The kinds of language that most news is written in, and how much more often than the others they are drawn.
-_COMMON = {"appositions", "verbs-active", "verbs-nominal", "headlines", "led-by-lists", "investor-lists", "coreference"}
+_COMMON = {
+    "appositions", "coreference", "existing-investors", "features", "headline-and-body", "headlines", "investor-lists",
+    "led-by-lists", "passages", "valuations", "verbs-active", "verbs-nominal",
+}  # fmt: skip
 _TIMES = 4
 #: How many texts with rounds, and how many about anything else, an article is made of; each as likely.
-_PARTS = ((1, 0), (1, 0), (1, 0), (1, 0), (2, 1), (2, 5), (3, 12), (4, 20))
+_PARTS = ((1, 0), (1, 0), (1, 0), (1, 0), (1, 4), (1, 8), (2, 2), (3, 6))
 _HEADER = """\
-# How sure an event is: weights of a logistic model of the signs in records/confidence.py, in natural units of log odds.
-# Written by tools/calibrate.py from the project's own fixtures; to change them, change the fixtures and run it again.
-[lexicon.weights]
+# How sure an event is. The weights of the signs of records/confidence.py add up to log odds; from a step's log odds on
+# its probability holds. Written by tools/calibrate.py from the project's own fixtures: change those and run it again.
+[lexicon]
 """
 Example = tuple[dict[str, bool], bool]
 
@@ -70,12 +75,41 @@ def main() -> int:
     examples = [example for group in groups.values() for example in group]
     verdicts = list(_held_out(examples))
     print("held-out folds:\n" + as_reliability(reliability(verdicts)))
-    weights = fit(examples)
+    weights, steps = learn(examples)
+    levels = "".join(f"  [{start}, {probability}],\n" for start, probability in steps)
+    lines = "".join(f'"{name}" = {weight}\n' for name, weight in weights.items())
+    written = f"{_HEADER}steps = [\n{levels}]\n\n[lexicon.weights]\n{lines}"
+    print(written)
     if not options.dry_run:
-        lines = "".join(f'"{name}" = {weight:.2f}\n' for name, weight in weights.items())
-        TARGET.write_text(_HEADER + lines, encoding="utf-8")
-    print("\n".join(f"{name:18} {weight:6.2f}" for name, weight in weights.items()))
+        TARGET.write_text(written, encoding="utf-8")
     return 0
+
+
+def learn(examples: Sequence[Example]) -> tuple[dict[str, float], list[tuple[float, float]]]:
+    """The weights and the steps that the examples give."""
+    weights = {name: round(weight, _DIGITS) for name, weight in fit(examples).items()}
+    return weights, stairs([(log_odds(weights, found), right) for found, right in examples])
+
+
+def stairs(ranked: Sequence[tuple[float, bool]]) -> list[tuple[float, float]]:
+    """Steps (from log odds, share right) that never fall and each rest on a fifth of the events or more."""
+    blocks: list[list[float]] = []  # [from, events, right]
+    for rank in sorted({rank for rank, _ in ranked}):
+        rights = [right for other, right in ranked if other == rank]
+        blocks.append([rank, len(rights), sum(rights)])
+    least = len(ranked) * _SMALLEST_STEP
+    n = 0
+    while n + 1 < len(blocks):
+        one, other = blocks[n], blocks[n + 1]
+        if one[1] < least or one[2] / one[1] >= other[2] / other[1]:
+            blocks[n : n + 2] = [[one[0], one[1] + other[1], one[2] + other[2]]]
+            n = max(n - 1, 0)
+        else:
+            n += 1
+    if len(blocks) > 1 and blocks[-1][1] < least:
+        (start, events, right), last = blocks[-2], blocks[-1]
+        blocks[-2:] = [[start, events + last[1], right + last[2]]]
+    return [(start, round(right / events, _DIGITS)) for start, events, right in blocks]
 
 
 def fit(examples: Sequence[Example]) -> dict[str, float]:
@@ -107,27 +141,42 @@ def _fit(examples: Sequence[Example], names: Sequence[str]) -> dict[str, float]:
 
 
 def _held_out(examples: Sequence[Example]) -> Iterator[tuple[float, bool]]:
+    """Every example with the probability that the others give it."""
     order = list(range(len(examples)))
     random.Random(_SEED).shuffle(order)
     for fold in range(_FOLDS):
         held = set(order[fold::_FOLDS])
-        weights = fit([e for n, e in enumerate(examples) if n not in held])
+        weights, steps = learn([example for n, example in enumerate(examples) if n not in held])
         for n in sorted(held):
             found, right = examples[n]
-            total = sum(weight for name, weight in weights.items() if found[name])
-            yield float(1 / (1 + np.exp(-total))), right
+            yield at_step(steps, log_odds(weights, found)), right
 
 
 def compose(texts: Sequence[MarkedText], count: int) -> Iterator[MarkedText]:
-    """Briefs and long features made of marked texts, with their marks shifted to where they then stand."""
+    """Briefs, features and roundups made of marked texts, with their marks shifted to where they then stand.
+
+    What a feature says besides its news (when it was founded, what it earns, what it is worth) is said of its company.
+    """
     rng = random.Random(_SEED)
     rounds = [t for t in texts if t.groups("raised") for _ in range(_TIMES if t.kind in _COMMON else 1)]
     others = [t for t in texts if not t.groups("raised")]
     for number in range(count):
         news, asides = rng.choice(_PARTS)
-        parts = [*(rng.choice(rounds) for _ in range(news)), *rng.sample(others, asides)]
-        rng.shuffle(parts)
-        yield _joined(number, list({part.key: part for part in parts}.values()))
+        stories = list({story.key: story for story in (rng.choice(rounds) for _ in range(news))}.values())
+        company = next(mark.text for mark in stories[0].marks if mark.role == "recipient")
+        parts = [*stories, *(_said_of(company, other) for other in rng.sample(others, asides))]
+        if news > 1:
+            rng.shuffle(parts)
+        yield _joined(number, parts)
+
+
+def _said_of(company: str, text: MarkedText) -> MarkedText:
+    """The text with `company` in place of its subject, without marks."""
+    plain = text.text
+    for mark in sorted(text.marks, key=lambda m: -m.start):
+        if mark.role == "subject":
+            plain = plain[: mark.start] + company + plain[mark.end :]
+    return replace(text, text=plain, marks=())
 
 
 def _joined(number: int, parts: Sequence[MarkedText]) -> MarkedText:

@@ -9,7 +9,7 @@ import pytest
 
 from fundwire.model.document import Article
 from fundwire.pipeline.extract import load
-from fundwire.records.confidence import SIGNS, signs
+from fundwire.records.confidence import SIGNS, at_step, signs
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "pipelines" / "funding_en" / "confidence.toml"
 
@@ -40,3 +40,14 @@ def test_a_plain_round_is_surer_than_a_rumoured_one() -> None:
     rumour = confidence("Acme has reportedly raised $5 million.")
     assert 0.9 < plain < 1
     assert rumour < plain - 0.1
+
+
+def test_more_log_odds_never_mean_less_confidence() -> None:
+    steps = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["lexicon"]["steps"]
+    assert steps == sorted(steps)
+    assert [p for _, p in steps] == sorted(p for _, p in steps)
+
+
+@pytest.mark.parametrize(("at", "probability"), [(-9.0, 0.3), (0.0, 0.3), (0.99, 0.3), (1.0, 0.8), (7.0, 0.8)])
+def test_a_step_holds_from_its_log_odds_on(at: float, probability: float) -> None:
+    assert at_step([(0.0, 0.3), (1.0, 0.8)], at) == probability

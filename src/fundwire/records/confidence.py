@@ -22,9 +22,7 @@ class Confidence:
 
     def __init__(self, book: RuleBook) -> None:
         self._weights: Mapping[str, float] = book.lexicon("confidence", "weights")
-        steps: Sequence[tuple[float, float]] = book.lexicon("confidence", "steps")
-        self._from = [start for start, _ in steps[1:]]
-        self._probability = [probability for _, probability in steps]
+        self._steps: Sequence[tuple[float, float]] = book.lexicon("confidence", "steps")
 
     def rate(self, events: Sequence[FundingEvent], characters: int) -> tuple[FundingEvent, ...]:
         """The events of a document of so many characters, each with its `confidence` in (0, 1)."""
@@ -33,12 +31,17 @@ class Confidence:
         )
 
     def _of(self, found: Mapping[str, bool]) -> float:
-        return self._probability[bisect_right(self._from, log_odds(self._weights, found))]
+        return at_step(self._steps, log_odds(self._weights, found))
 
 
 def log_odds(weights: Mapping[str, float], found: Mapping[str, bool]) -> float:
     """The sum of the weights of the signs that hold; rounded, so that equal sums meet the same step."""
     return round(sum(weight for name, weight in weights.items() if found[name]), 4)
+
+
+def at_step(steps: Sequence[tuple[float, float]], at: float) -> float:
+    """The probability that holds at these log odds; that of the first step also below it."""
+    return steps[max(0, bisect_right(steps, at, key=lambda step: step[0]) - 1)][1]
 
 
 def signs(event: FundingEvent, events: Sequence[FundingEvent], characters: int) -> dict[str, bool]:
