@@ -116,7 +116,7 @@ def test_a_diff_against_a_changed_table_is_on_the_page_with_its_sentence(folder)
     assert (done.returncode, done.stderr) == (0, "")
     (wrong,) = (
         one
-        for one in unpacked((folder / "out.html").read_text("utf-8"), "index")["diff"]["entries"]
+        for one in unpacked((folder / "out.html").read_text("utf-8"), "differences")["entries"]
         if any(field["verdict"] == "conflict" for field in one["fields"])
     )
     assert wrong["verdict"] == "contradicted"

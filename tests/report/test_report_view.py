@@ -1,8 +1,12 @@
+import re
+from html import unescape
+
 import pytest
 
 from fundwire.model.document import Article, Document
 from fundwire.model.record import ClaimRecord, Evidence, Investor, Named, Organization
 from fundwire.report.differences import emphasized
+from fundwire.report.notebook import ArticleView
 from fundwire.report.reading import CHANGED, NOT_GIVEN, paired
 from fundwire.report.reasons import reason
 from fundwire.report.view import article_view
@@ -102,3 +106,22 @@ def test_a_sentence_is_cut_at_what_its_fields_quote():
     assert "".join(text for text, _ in pieces) == "Acme raised $5m from Acme Fund."
     assert [text for text, said in pieces if said] == ["Acme", "raised ", "$5m"]
     assert emphasized("Acme.", ["Acme."]) == [("Acme.", False)]
+
+
+def test_a_notebook_shows_the_whole_text_with_labels_and_the_reason_of_what_is_no_event():
+    article, found = next(planted(1))
+    html = ArticleView(article, found)._repr_html_()
+    words = unescape(re.sub(r"<br>", "\n", html))
+    labels = re.findall(r">(\w+)</span></mark>", words)
+    assert labels[:3] == ["company", "status", "amount"]
+    bare = re.sub(r"<span[^>]*>\w+</span>(?=</mark>)|<[^>]+>", "", words)
+    assert article.text in bare
+    assert "revenue, not money raised" in bare
+
+
+def test_an_extraction_alone_shows_its_events_with_their_quotes():
+    article, found = next(planted(1))
+    html = unescape(found._repr_html_())
+    for one in found.events:
+        assert all(f"<q><bdi>{e.quote}</bdi></q>" in html for evidence in one.evidence.values() for e in evidence)
+    assert "no funding event" in extraction(article, ())._repr_html_()

@@ -227,3 +227,9 @@ class Extraction(_Record):
         """The record as JSON text; the same bytes for the same record. `mentions` only where they were asked for."""
         exclude = {"mentions"} if self.mentions is None else None
         return self.model_dump_json(indent=indent, exclude=exclude)
+
+    def _repr_html_(self) -> str:
+        """The events and their quotes, for notebooks; `fundwire.report.notebook.ArticleView` marks the whole text."""
+        from fundwire.model.notebook import events_html
+
+        return events_html(self)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from fundwire.model.document import Document
 from fundwire.model.record import FundingEvent
 from fundwire.report.differences import Differences
+from fundwire.report.marks import SENTENCE, Mark
 from fundwire.report.markup import isolated, text, web_address
 from fundwire.report.reading import Reading
 from fundwire.report.rows import rows_of
@@ -92,16 +93,18 @@ def article_markup(view: dict[str, Any]) -> str:
     return f"<h2>{isolated(view['title'] or view['id'])}</h2>{events}{left}{body}"
 
 
-def marked(view: dict[str, Any]) -> str:
-    """The text as HTML with a `mark` for every stretch that says something."""
+def _mark(mark: Mark, inner: str) -> str:
+    return f'<mark class="m {mark.family}" title="{text(mark.tip)}">{inner}</mark>'
+
+
+def marked(view: dict[str, Any], draw: Callable[[Mark, str], str] = _mark) -> str:
+    """The text as HTML; `draw` makes an element of a mark and its HTML, for every stretch that says something."""
     whole, at, parts = view["text"], 0, list[str]()
     for start, end, numbers in view["pieces"]:
-        family = next((view["marks"][n] for n in numbers if view["marks"][n].family != "sentence"), None)
-        if family is None:
-            continue
-        parts += [_plain(whole[at:start]), f'<mark class="m {family.family}" title="{text(family.tip)}">']
-        parts += [isolated(whole[start:end]), "</mark>"]
-        at = end
+        shortest = next((view["marks"][n] for n in numbers if view["marks"][n].family != SENTENCE), None)
+        if shortest is not None:
+            parts += [_plain(whole[at:start]), draw(shortest, isolated(whole[start:end]))]
+            at = end
     return "".join([*parts, _plain(whole[at:])])
 
 

@@ -59,13 +59,13 @@ def _sentences(readings: Iterable[Reading], differences: Differences) -> dict[st
 def _packs(
     kind: str, rows: Sequence[Row], views: Iterable[dict[str, Any]], diff: dict[str, Any] | None = None
 ) -> list[tuple[str, str]]:
-    """The values that the script unpacks: the index at once, each chunk when one of its articles is read."""
+    """What the script unpacks: the index at once, a chunk when one of its articles is read, differences when judged."""
     packs = list(chunks(views))
     index = {
         "kind": kind,
         "columns": Row._fields,
         "rows": rows,
         "chunks": [count for count, _ in packs],
-        "diff": diff,
     }
-    return [("index", packed(index)), *((f"chunk{number}", pack) for number, (_, pack) in enumerate(packs))]
+    named = [("index", packed(index)), *((f"chunk{number}", pack) for number, (_, pack) in enumerate(packs))]
+    return [*named, ("differences", packed(diff))] if diff is not None else named

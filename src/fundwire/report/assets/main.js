@@ -22,7 +22,7 @@ async function start() {
     list({ ...filterOf(new URLSearchParams(values)), sort: now.sort, down: now.down });
   });
   byId("events-live").append(form, table.scroller);
-  const diff = index.diff ? diffView(byId("diff"), index.diff) : null;
+  let diff = null;
   let kept = null;
 
   /** Lists the events of a filter and writes it into the address. */
@@ -48,7 +48,8 @@ async function start() {
       showSection("events");
       list(filterOf(new URLSearchParams()));
       trouble(`No event ${wanted.get("event")} in this report.`);
-    } else if (wanted.get("view") === "diff" && diff) {
+    } else if (wanted.get("view") === "diff" && byId("differences")) {
+      diff = diff || diffView(byId("diff"), await unpack("differences"));
       showSection("diff");
       diff.show(wanted);
     } else if (wanted.get("view") === "events") {
