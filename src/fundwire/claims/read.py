@@ -89,9 +89,11 @@ class ClaimReader:
             return None
         money = view.mention(trigger.money)
         if money is not None and isinstance(money.value, Money):
-            if money.value.per is not None and role in ("raised", "total_raised", "valued_at"):
+            if money.value.per is not None and role == "raised" and trigger.round:
+                role, money = "round", None  # "an IPO at $37 per share" tells a price, not a sum
+            elif money.value.per is not None and role in ("raised", "total_raised", "valued_at"):
                 return None
-            if money.rule == "money.bare" and role != "raised":
+            if money is not None and money.rule == "money.bare" and role != "raised":
                 return None
         mark = trigger.subject
         stakes: tuple[Stake, ...] = ()

@@ -80,7 +80,7 @@ class TriggerReader:
                 trigger = _trigger(compiled, match)
                 if trigger.money in taken or (trigger.money is None and trigger.round in taken):
                     continue
-                if compiled.exclude and compiled.exclude.search(text, match.start(), match.end() + compiled.rule.attributes.get("reach", _EXCLUDE_REACH)):
+                if compiled.exclude and compiled.exclude.search(text, max(0, match.start() - compiled.rule.attributes.get("back", 0)), match.end() + compiled.rule.attributes.get("reach", _EXCLUDE_REACH)):
                     continue
                 place = text.find(trigger.money) if trigger.money else match.start()
                 if (compiled.role in _NO_ROUND or trigger.verb is not None) and self._own_verb.search(text, match.start(), place):

@@ -29,9 +29,8 @@ _NAMED = frozenset({"pre_seed", "seed", "angel", *(f"series_{c}" for c in "abcde
 _IN_PASSING = frozenset({"raised.participle", "raised.with", "raised.including", "round.following"})
 _VERBAL = frozenset({"raised.verb", "raised.slang", "raised.secured", "raised.secured-of", "raised.headline", "raised.sells", "invested.into", "raised.passive", "raised.for", "raised.seeking", "raised.coordinated"})
 _STATE_AID = re.compile(
-    r"\b(?:bail-?out|rescue (?:loan|package|fund)|government(?:'s)? (?:loans?|aid|money|funds?|bonds?)|federal (?:loans?|aid)|taxpayers?|TARP|"
-    r"emergency (?:funding|loans?|aid)|preferred stock in|stress tests?|aid tranche|standby loan)\b",
-    re.IGNORECASE,
+    r"\b(?:bail-?out|rescue (?:loan|package|fund)|[Gg]overnment(?:'s)?|[Ff]ederal|taxpayers?|TARP|U\.S\. Treasury|Treasury Department|the Treasury|"
+    r"emergency (?:funding|loans?|aid)|preferred stock in|stress tests?|aid tranche|standby loan|central bank|euro zone|IMF)\b"
 )
 _ALSO = re.compile(r"\b(?:also|another|a further|plus)\b", re.IGNORECASE)
 _MAJORITY = re.compile(r"\b(?:majority|controlling)\s+(?:\w+\s+){0,3}(?:investment|stake|interest|recapitali[sz]ation)|[\ue300-\ue3ff]\s+majority\b|\bmajority\s+[\ue300-\ue3ff]", re.IGNORECASE)
@@ -78,6 +77,7 @@ class _Assembly:
         self.investors = self._backers()
         self.listed = {e.key for n in self._names if _TICKER.match(document.full, n.end) and (e := index.of(n))}
         self.out = Merged(topic=self._topic())
+        self.credible = self._credible()
         self.focus: Entity | None = self.out.topic
         self.current: Event | None = None
         self.current_sentence = -10
@@ -97,6 +97,13 @@ class _Assembly:
             if c.role == "raised" and c.subject and not c.rule.startswith("invested.") and (e := self.index.of(c.subject))
         }  # fmt: skip
         return frozenset(named - raising)
+
+    def _credible(self) -> frozenset[tuple[str, ...]]:
+        """Companies that the text shows as such: in its title or first sentence, explained, or said to raise or be worth."""
+        names = [n for n in self._names if n.start < self.document.body_at or n.rule == "name.explained"]
+        names += [c.subject for r in self.readings for c in r.claims if c.subject and c.role in ("raised", "round", "total_raised", "valued_at")]
+        names += [r.head for r in self.readings[:4] if r.head]
+        return frozenset(e.key for n in names if (e := self._company(n)))
 
     def _topic(self) -> Entity | None:
         """The company that the article is about: named in the title, raising, named often."""
@@ -233,30 +240,35 @@ class _Assembly:
         if _MAJORITY.search(reading.view.text):
             return False
         if claim.money is None:
+            if company.key[-1] in _FUND_TAILS and len(company.key) > 1:
+                return False
             if kind == "ipo":
                 return topical and self.title_ipo
             if kind not in _NAMED:
                 return bool(claim.stakes) and named and claim.rule in ("round.closed", "round.possessive") and kind not in _PASSING
             return claim.rule != "round.following" or claim.date is not None or bool(claim.stakes)
         money = _money(claim.money)
-        if money is None or money.value < 1000 or (claim.money.rule == "money.bare" and claim.round is None):
+        if money is None or money.value < 10_000 or (claim.money.rule == "money.bare" and claim.round is None):
             return kind in _NAMED
         if company.key[-1] in _FUND_TAILS and len(company.key) > 1 and kind not in _NAMED | {"debt_financing"} and not claim.rule.startswith("invested."):
             return False
-        if _STATE_AID.search(reading.view.text) and kind not in _NAMED:
+        said = self.document.full[reading.sentence.start : reading.sentence.end]
+        if kind not in _NAMED and kind not in ("grant", "ipo", "venture") and _STATE_AID.search(said):
             return False
         if _COULD.search(reading.view.text[: _at(reading, claim)]) and not title:
             return False
-        if kind in _PASSING and claim.rule not in ("raised.verb", "raised.slang", "raised.secured") and _REPAID.search(reading.view.text):
+        if kind in _PASSING and claim.rule not in ("raised.verb", "raised.slang", "raised.secured") and _REPAID.search(said):
             return False
         if claim.rule.startswith("invested."):
             return bool(claim.stakes) or claim.round is not None
         if claim.rule in _VERBAL:
             return True
-        if kind == "ipo" and (named or topical) and not _OWED.search(reading.view.text):
+        if kind == "ipo" and (named or topical):
             return True
         if kind in _PASSING:
             return claim.rule == "raised.closed" and named and claim.modality != "hypothetical" and not _OWED.search(reading.view.text)
+        if claim.subject is None and company.key not in self.credible:
+            return False
         return (claim.round is not None or bool(claim.stakes) or title or claim.rule == "raised.closed") and (named or topical)
 
     def _investing_head(self, claim: Claim, company: Entity, reading: Reading) -> Claim:
@@ -271,7 +283,8 @@ class _Assembly:
         if claim.date is not None and isinstance(claim.date.value, DateValue) and self.published:
             return claim.date.value.end < self.published - OLD
         far = claim.start - self.document.body_at > 0.25 * len(self.document.article.text) and len(self.document.article.text) > 1200
-        return claim.background or (far and self.other_news and claim.modality == "asserted" and claim.date is None)
+        bare = claim.rule == "raised.verb" and not claim.stakes and (claim.subject is None or claim.subject.kind == "anaphor")
+        return claim.background or (far and bare and self.other_news and claim.modality == "asserted")
 
     def _fit(self, event: Event, claim: Claim, company: Entity, reading: Reading) -> float:
         """How well a claim fits an event; 0 = it speaks of another one."""
@@ -354,7 +367,7 @@ class _Assembly:
     def _total(self, claim: Claim, company: Entity | None, raised: Event | None) -> Event | None:
         mine = [e for e in self.out.events if company and e.company.key == company.key and not e.background]
         target = mine[0] if mine else None
-        if target is None or claim.money is None:
+        if target is None or claim.money is None or (claim.date is not None and self._is_past(claim)):
             return None
         if target.total is None:
             target.total = Slot(claim.money, claim)
@@ -432,6 +445,8 @@ def _finish(merged: Merged, published: date | None, published_on: str | None) ->
         day = event.date.mention.value if event.date else None
         if isinstance(day, DateValue) and published and day.end < published - OLD:
             event.background = True
+        if event.round and _kind(event.round.mention) == "ipo" and event.modality in ("rumored", "planned"):
+            event.modality = "in_talks"  # a listing is announced long before it raises anything
         topical = merged.topic is not None and event.company.key == merged.topic.key
         event.primary = not event.background and (topical or k == 0 or roundup)
         event.background = not event.primary

@@ -113,6 +113,8 @@ class NameFinder:
 
     def _without_opening_noun(self, text: str, start: int, names: list[Name]) -> list[Name]:
         """In "Electric aircraft startup Beta" the first word is a noun with a sentence's capital."""
+        if names and names[0].start == start and names[0].text.endswith("ly") and text[names[0].end : names[0].end + 1] == ",":
+            return names[1:]  # "Separately, it said"
         if not names or names[0].kind != "unknown" or " " in names[0].text or names[0].text[1:] != names[0].text[1:].lower():
             return names
         if names[0].start == start and (follower := _LOWER_FOLLOWER.match(text, names[0].end)) and (
@@ -228,7 +230,7 @@ class NameFinder:
             # "San Francisco-based": a place or an owner, never the company itself.
             names.append(Name(tokens[i].start, last.start + adjective.end(1), text[tokens[i].start : last.start + adjective.end(1)], "place", "name.adjective"))
             return
-        if j - i >= 1 and all(t.text.isupper() and len(t.text) > 3 for t in tokens[i : j + 1]):
+        if j - i >= 1 and all(t.text.isupper() and len(t.text) > 2 for t in tokens[i : j + 1]) and any(len(t.text) > 3 for t in tokens[i : j + 1]):
             return  # "BIGGEST MEDIA DEAL" is a crosshead
         if headline:
             cut = max((k for k in range(i, j) if tokens[k].lower in self._descriptor), default=None)
