@@ -198,15 +198,17 @@ def _duplicates(
     for side, records in enumerate((rounds, rows)):
         groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for at, one in enumerate(records):
-            # Name, day, amount and type: two records alike in these are one round written down twice.
-            groups[(read_name(one.company).key, *content_key(one)[1:5])].append(at)
+            # Name, day, amount and type: two records alike in these are one round written down twice. Without a day
+            # and an amount they may as well be two rounds of which little is known.
+            if one.date or one.amount:
+                groups[(read_name(one.company).key, *content_key(one)[1:5])].append(at)
         for group in groups.values():
             if len(group) < 2:
                 continue
-            group.sort(key=lambda at, own=records: (own[at].number, own[at].place))  # type: ignore[misc]
-            first = next((at for at in group if at in paired[side]), group[0])
+            ordered = sorted((content_key(records[at]), records[at].number, records[at].place, at) for at in group)
+            first = next((at for *_, at in ordered if at in paired[side]), ordered[0][-1])
             twins.update({(side, at): records[first].place for at in group if at != first})
-            places = tuple(records[at].place for at in group)
+            places = tuple(place for _, place in sorted((records[at].number, records[at].place) for at in group))
             name: Literal["extracted", "curated"] = "curated" if side else "extracted"
             duplicates.append(Duplicate(name, records[first].company, places, summary(records[first])))
     return twins, tuple(sorted(duplicates, key=lambda one: (one.side, one.company.casefold(), one.places)))
