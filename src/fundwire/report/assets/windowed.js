@@ -12,9 +12,10 @@ function windowed(scroller, body, focus, line) {
   let active = 0;
   let everything = false;
   let drawn = "";
+  const nodes = new Map();
   const height = () => parseFloat(getComputedStyle(scroller).getPropertyValue("--row")) || 44;
 
-  /** Draws anew where other rows came into sight, or in any case when `again`. */
+  /** Draws the rows that came into sight, or all of them anew when `again`. */
   function draw(again) {
     const row = height();
     const top = Math.max(0, scroller.scrollTop);
@@ -26,8 +27,16 @@ function windowed(scroller, body, focus, line) {
     drawn = window;
     body.style.paddingTop = `${first * row}px`;
     body.style.paddingBottom = `${(everything ? 0 : count - last) * row}px`;
-    body.replaceChildren(...Array.from({ length: last - first }, (_, at) => line(first + at, first + at === active)));
-    if (active >= first && active < last) focus.setAttribute("aria-activedescendant", body.children[active - first].id);
+    for (const [at, node] of nodes) {
+      if (!again && at >= first && at < last) continue;
+      node.remove();
+      nodes.delete(at);
+    }
+    for (let at = last - 1, next = null; at >= first; at -= 1) {
+      if (!nodes.has(at)) nodes.set(at, body.insertBefore(line(at, at === active), next));
+      next = nodes.get(at);
+    }
+    if (nodes.has(active)) focus.setAttribute("aria-activedescendant", nodes.get(active).id);
     else focus.removeAttribute("aria-activedescendant");
   }
 
