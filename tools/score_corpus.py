@@ -24,9 +24,11 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from silver import FUND_CLOSING, LEAD_CHECKS, Record, amount_right, off_by_a_power, round_right, same_sum, says, sum_of
+
 from fundwire.evaluate.answer import Answer
 from fundwire.evaluate.calibration import reliability
-from fundwire.evaluate.names import key_words, same_name
+from fundwire.evaluate.names import same_name
 from fundwire.evaluate.reading import answers_of, is_aside
 from fundwire.evaluate.render import as_columns, as_mistake, as_reliability, columns
 from fundwire.evaluate.score import Mistake, Scores, score
@@ -35,8 +37,6 @@ from fundwire.pipeline.extract import Pipeline, load
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 PARTS = ("dev", "seed", "leads", "quiet", "announcements")
-Record = Mapping[str, Any]
-_TOLERANCE = 0.005
 
 
 def main() -> int:
@@ -187,7 +187,7 @@ class Corpus:
         emitted = list(record["claims"])
         missing = []
         for claim in gold["claims_expected"]:
-            found = next((c for c in emitted if _claims(claim, c)), None)
+            found = next((c for c in emitted if says(claim, c)), None)
             if found is None:
                 missing.append(claim)
             else:
@@ -213,20 +213,20 @@ class Corpus:
         silver = {line["id"]: line for line in _lines(self.folder / "silver.jsonl")}
         tallies = {name: [0, 0] for name in ("event", "amount", "company", "round")}
         apart = dict.fromkeys(tallies, 0)
-        funds = [key for key in silver if _FUND_CLOSING.search(self.texts[key])]
+        funds = [key for key in silver if FUND_CLOSING.search(self.texts[key])]
         powers = 0
         errors: list[str] = []
         for key in sorted(silver.keys() - set(funds)):
             line, text, events = silver[key], self.texts[key], self.records[key]["events"][:1]
             verdicts = {"event": bool(events)}
-            for name, (held, right) in _LEAD_CHECKS.items():
+            for name, (held, right) in LEAD_CHECKS.items():
                 if line[name] is None:
                     continue
                 if held(line[name], text):
                     verdicts[name] = any(right(line[name], event) for event in events)
                 else:
                     apart[name] += 1
-            powers += "amount" in verdicts and any(_off_by_a_power(line["amount"], event) for event in events)
+            powers += "amount" in verdicts and any(off_by_a_power(line["amount"], event) for event in events)
             for name, is_right in verdicts.items():
                 tallies[name][is_right] += 1
             wrong = [name for name, is_right in verdicts.items() if not is_right]
@@ -261,11 +261,11 @@ class Corpus:
             mine = [e for e in events if same_name(row["company"], e["funded_organization"]["name"])]
             verdicts = {"company": bool(mine)}
             if row["amount"]:
-                verdicts["amount"] = any(_amount_right(float(row["amount"]), e) for e in mine)
+                verdicts["amount"] = any(amount_right(float(row["amount"]), e) for e in mine)
             if row["round"] and row["round"] not in ("undisclosed", "venture"):
-                verdicts["round"] = any(_round_right(row["round"], e) for e in mine)
+                verdicts["round"] = any(round_right(row["round"], e) for e in mine)
             if row["total_raised"]:
-                verdicts["total_raised"] = any(_same(float(row["total_raised"]), e["funding_total"]) for e in mine)
+                verdicts["total_raised"] = any(same_sum(float(row["total_raised"]), e["funding_total"]) for e in mine)
             for name, right in verdicts.items():
                 tallies[name][right] += 1
             if not all(verdicts.values()):
@@ -274,75 +274,6 @@ class Corpus:
                 errors.append(_disagreement(row["article_id"], wrong, curated, events, self.texts[row["article_id"]]))
         print(columns([["", *tallies], ["right", *(f"{b}/{a + b}" for a, b in tallies.values())]]))
         _print_all(errors[: self.options.errors])
-
-
-def _claims(expected: Record, got: Record) -> bool:
-    """Whether the emitted claim says what the expected one does."""
-    if expected["predicate"] != got["predicate"] or not _is_named(expected["subject"], got["subject"]):
-        return False
-    if "object" in expected and not _is_named(expected["object"], got["object"]):
-        return False
-    if "money" in expected:
-        value, currency = expected["money"]
-        if not _same(value, got["money"]) or got["money"]["currency"] != currency:
-            return False
-        if "qualifier" in expected and got["money"]["qualifier"] != expected["qualifier"]:
-            return False
-    if "is_lead" in expected and bool(got["is_lead"]) != expected["is_lead"]:
-        return False
-    if "date" in expected and not (got["date"] or "").startswith(expected["date"]):
-        return False
-    if "metric" in expected and expected["metric"].lower() not in (got["metric"] or "").lower():
-        return False
-    texts = [a["text"] for a in got["arguments"]]
-    return "by" not in expected or any(same_name(expected["by"], text) for text in texts)
-
-
-def _is_named(expected: str, got: Record | None) -> bool:
-    """Whether the name is the expected one, or the one in its brackets: "Subsidiary (Parent)"."""
-    names = [part for part in re.split(r"[()]", expected) if part.strip()]
-    return got is not None and any(same_name(name, got["name"]) for name in [expected, *names])
-
-
-def _same(value: float, money: Record | None) -> bool:
-    return money is not None and abs(money["value"] - value) <= _TOLERANCE * value
-
-
-def _money(event: Record) -> Record | None:
-    money: Record | None = event["money_raised"] or event["target_money_raised"]
-    return money
-
-
-def _amount_right(value: float, event: Record) -> bool:
-    return _same(value, _money(event))
-
-
-def _off_by_a_power(value: float, event: Record) -> bool:
-    money = _money(event)
-    if not money or not money["value"]:
-        return False
-    return bool(value) and any(
-        abs(money["value"] / value / power - 1) < 0.01 for power in (1e-9, 1e-6, 1e-3, 1e3, 1e6, 1e9)
-    )
-
-
-def _round_right(wanted: str, event: Record) -> bool:
-    return wanted in (event["investment_type"], f"{event['round_modifier']}_{event['investment_type']}")
-
-
-def _company_right(silver: str, event: Record) -> bool:
-    """Whether the name's words stand in the silver's, which often describe the company before they name it."""
-    words = silver.split()
-    organization = event["funded_organization"]
-    for name in (organization["name"], *organization["aliases"]):
-        for spelled in (name, name.replace("&", " and "), name.replace("'", "").replace("’", "")):
-            key = ["".join(filter(str.isalnum, word)) for word in key_words(spelled)]
-            whole = "".join(key)
-            parts = {"".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
-            tails = {"".join(words[i:]) for i in range(len(words))}
-            if whole in parts or any("".join(key[:k]) in tails for k in range(1, len(key) + 1)):
-                return True
-    return False
 
 
 def _print_all(lines: Iterable[str]) -> None:
@@ -354,53 +285,13 @@ def _disagreement(key: str, wrong: Sequence[str], answer: str, events: Sequence[
     return f"--- {key} {', '.join(wrong)}\n    answer {answer}\n    got    {_event(events)}\n    text   {text}"
 
 
-_FUND_CLOSING = re.compile(
-    r"\b(?:clos\w+|held|launch\w*|raise[sd]|completed|announced|secured)\b(?:(?!\bfrom\b|\bled by\b).){0,100}?"
-    r"(?:\b(?:[Ff]unds?|L\.P\.|LP)(?![\w-]|\s*rais)|\bcommitments\b|\b[IVX]+, (?:at|with)\b)"
-)
-_NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)[\s-]*(thousand|million|billion|mm|mn|bn|[kmb])?(?![a-z])", re.IGNORECASE)
-_UNITS = {
-    "k": 1e3,
-    "thousand": 1e3,
-    "m": 1e6,
-    "mm": 1e6,
-    "mn": 1e6,
-    "million": 1e6,
-    "b": 1e9,
-    "bn": 1e9,
-    "billion": 1e9,
-}
-
-
-def _holds_amount(value: float, text: str) -> bool:
-    found = ((float(m[1].replace(",", "")), _UNITS.get((m[2] or "").lower(), 1)) for m in _NUMBER.finditer(text))
-    return any(abs(number * unit - value) <= _TOLERANCE * value for number, unit in found)
-
-
-def _holds_company(silver: str, text: str) -> bool:
-    """Whether the last word of the silver name, where the name itself stands, is in the text."""
-    return silver.split()[-1] in "".join(filter(str.isalnum, text.lower()))
-
-
-def _holds_round(silver: str, text: str) -> bool:
-    return silver.replace("_", " ") in text.lower().replace("-", " ")
-
-
-#: For each answer: whether the text holds it, whether an event gives it.
-_LEAD_CHECKS: Mapping[str, tuple[Callable[[Any, str], bool], Callable[[Any, Record], bool]]] = {
-    "amount": (_holds_amount, _amount_right),
-    "company": (_holds_company, _company_right),
-    "round": (_holds_round, _round_right),
-}
-
-
 def _silver(line: Record) -> str:
     return f"{line['company']} | {line['amount']:,.0f} | {line['round']}"
 
 
 def _event(events: Sequence[Record]) -> str:
     def show(event: Record) -> str:
-        money = _money(event)
+        money = sum_of(event)
         amount = f"{money['currency']} {money['value']:,}" if money else "-"
         investors = ", ".join(i["name"] + ("*" if i["is_lead"] else "") for i in event["investors"])
         kind = " ".join(filter(None, [event["round_modifier"], event["investment_type"]])) or "-"

@@ -9,9 +9,13 @@ tools/score_marked.py --role amount --errors 20     mistakes of one role anywher
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import json
 import sys
 from pathlib import Path
+
+from score_corpus import write_table
 
 from fundwire.evaluate.marked import ROLES, MarkedText, read_marked
 from fundwire.evaluate.marked_score import EVENT_ROLES, MarkedScores, score_marked
@@ -29,6 +33,13 @@ def main() -> int:
     pipeline = load()
     scores = {kind: _score(pipeline, texts[kind]) for kind in kinds}
     scores["all"] = _score(pipeline, [text for kind in kinds for text in texts[kind]])
+    if options.write:
+        shown = io.StringIO()
+        with contextlib.redirect_stdout(shown):
+            _print_events(scores)
+            _print_claims(scores["all"])
+        write_table(options.write, "marked", shown.getvalue())
+        return 0
     _print_events(scores)
     _print_claims(scores["all"])
     wanted = [
@@ -43,6 +54,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--kind", action="append", help="only this file (its stem; may be repeated)")
     parser.add_argument("--role", help="show only mistakes of this role, or 'missed', 'spurious'")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show up to N texts with mistakes")
+    parser.add_argument("--write", type=Path, metavar="DOC", help="put the tables into docs/accuracy.md instead")
     parser.add_argument("--folder", type=Path, default=FOLDER)
     return parser.parse_args()
 
