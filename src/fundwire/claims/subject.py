@@ -138,9 +138,16 @@ def _nearest(view: View, left: str) -> str | None:
 
 
 def _strip(left: str) -> str:
+    """`left` without auxiliaries, adverbs and brackets at its end; a comma before them stays: it closes an apposition."""
     while True:
-        shorter = _BRACKET.sub("", _AUXILIARY.sub("", left)).rstrip()
-        if shorter == left:
+        cut = _AUXILIARY.search(left)
+        shorter = left
+        if cut is not None:
+            shorter = left[: cut.start()].rstrip()
+            if cut[0].lstrip().startswith(",") and shorter and not shorter.endswith(","):
+                shorter += ","
+        shorter = _BRACKET.sub("", shorter).rstrip()
+        if len(shorter) >= len(left):
             return left
         left = shorter
 

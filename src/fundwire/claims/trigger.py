@@ -13,7 +13,7 @@ _ROUND = re.compile(r"[\ue300-\ue3ff]")
 # A sum behind its own verb is not the market, revenue or price that an apposition before the verb speaks of:
 # "Globex, a platform for the insurance industry, raised $5m".
 _OWN_VERB = (
-    r"(?:,|[\ue000-\ue0ff\ue500-\ue5ff])\s+(?:(?:has|have|had|today|recently|just|also|will)\s+)*"
+    r"(?:,|[\ue000-\ue0ff\ue500-\ue5ff])\s+(?:(?:has|have|had|today|recently|just|also|will|[\ue200-\ue2ff])\s+)*"
     r"(?:{{raise_verb}}|{{slang_verb}}|secure[sd]?|receive[sd]?|close[sd]?|complete[sd]?|announce[sd]?|got|gets|won|wins|obtain(?:s|ed)|held|extend(?:s|ed))\b"
 )
 _NO_ROUND = {"other", "revenue", "price", "fund", "valuation"}

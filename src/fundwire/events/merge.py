@@ -244,6 +244,8 @@ class _Assembly:
                 return False
             if kind == "ipo":
                 return topical and self.title_ipo
+            if claim.rule == "invested.round-in":
+                return bool(claim.stakes) and (kind is not None or reading.number <= 2)
             if kind not in _NAMED:
                 return bool(claim.stakes) and named and claim.rule in ("round.closed", "round.possessive") and kind not in _PASSING
             return claim.rule != "round.following" or claim.date is not None or bool(claim.stakes)

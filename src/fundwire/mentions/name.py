@@ -12,7 +12,7 @@ from fundwire.rules.book import RuleBook
 _WORD = re.compile(r"[^\W_]+(?:['’](?!s\b|[^\W_]*\d)[^\W_]+|[&.+\-/@](?=[^\W_])[^\W_]+)*|[&,;:.!?()\[\]“”\"‘’'|–—]")
 # A digit or a lower-case letter begins a name in these shapes only: 1Password, 4me, a16z, xAI, monday.com, d.light.
 _ODD_SHAPE = re.compile(
-    r"(?!\d+(?:st|nd|rd|th|am|pm|k|m|mm|mn|bn|b|x|s|cr|km|kg|mw|gw|gwh|mwh|kwh|ft|hr|hrs|p|g|t|d|D|gb|tb)$)"
+    r"(?!\d+(?:million|billion|trillion|crores?|lakhs?|mln|MM|MILLION|BILLION|MN|BN|st|nd|rd|th|am|pm|k|m|mm|mn|bn|b|x|s|cr|km|kg|mw|gw|gwh|mwh|kwh|ft|hr|hrs|p|g|t|d|D|gb|tb)$)"
     r"(?:\d+[A-Za-z][A-Za-z]+\w*|[a-z]+\d+[a-z]\w*|[a-z]{1,12}[A-Z]\w*|[A-Za-z0-9-]+\.(?:com|ai|io|co|org|net|me|app|dev|tech|"
     r"health|xyz|gg|fm|tv|ly|bio|finance|light|space|so|to|money|cash|network|energy|earth|id|in|de)|[a-z]\.[a-z]+)$"
 )
@@ -42,11 +42,13 @@ _VERB_LIKE = re.compile(
     r"closing|securing|landing|getting|co-founders|founders|chief|spokes\w+|alone|about|over|after|before|than|set|seeking|looking|led|went|came|put|saw|out|up|on"
 )
 _OPENING = re.compile(
-    r"(?P<name>[^\W_][\w'’&!.-]*(?:\s(?:[A-Z][\w'’&!.-]*|to|the|of|and|in|for|on|&|networks|labs)){0,5}?)(?:\s\([^)]{1,60}\))?, an?\s(?!\w+ (?:ago|earlier|later)\b)"
+    r"(?P<name>[^\W_][\w'’&!.-]*(?:\s(?:[A-Z][\w'’&!.-]*|to|the|of|and|in|for|on|&|networks|labs)){0,5}?)(?:\s\([^)]{1,60}\))?, (?:an?\s(?!\w+ (?:ago|earlier|later)\b)"
+    r"|the (?=[^,.;]{3,120}, (?:today|has|have|is|was|said|says|announce|raise|secure|close|complete|land|recently|just|on|this)))"
 )
 _NO_OPENING = frozenset(
     "in on at after before for with last this as since during by from under earlier later today yesterday meanwhile however also now then "
-    "to while when if but and so or yet though although despite amid among the once here there it he she they we i".split()
+    "to while when if but and so or yet though although despite amid among the once here there it he she they we i separately recently additionally previously currently finally initially reportedly notably importantly ultimately specifically similarly interestingly "
+    "today elsewhere instead overall still indeed together".split()
 )
 _CONNECTOR = {"&", "+", "de", "du", "del", "della", "di", "da", "dos", "van", "von", "der", "den", "el", "al", "bin", "la", "le", "ter", "y"}
 
@@ -249,7 +251,7 @@ class NameFinder:
             kind = "organization"
         elif 2 <= len(words) <= 3 and i and tokens[i - 1].lower in _OFFICE and text[tokens[i - 1].end : tokens[i].start] in (" ", ". "):
             kind = "person"
-        elif 2 <= len(words) <= 4 and words[0] in self._first_name:
+        elif (len(words) == 2 or (len(words) == 3 and len(words[1].strip(".")) == 1)) and words[0] in self._first_name:
             kind = "organization" if _EXPLAINED.match(text, last.end) else "person"
         else:
             kind = "unknown"
@@ -265,7 +267,7 @@ class NameFinder:
         starts = {n.start for n in names}
         for match in self._anaphor.finditer(text, start, end):
             first, last = match.span()
-            if match[0][match[0].rfind(" ") + 1].isupper() and " " in match[0]:
+            if match[0][match[0].rfind(" ") + 1].isupper() and " " in match[0] and match[0].lower() != "the company":
                 continue  # "The Honest Company" is a name
             after = last
             while after < end and text[after] == " ":

@@ -26,6 +26,8 @@ _HIDDEN = re.compile(
 )
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]{2,}(?<![’']s)\b")
 _GLUE = re.compile(r"\b(?:is|of|by|from|the|and|in|with|to|for|at|its|that|as|via|on)[A-Z][a-z]|\b[A-Z][a-z]{2,}(?:and|of|is|on|by|from|for|with|the|that|which|has|was)\b")
+_NUMBERED = re.compile(r"\d+ [A-Z]")
+_SMALL = frozenset("from with into over that this their after amid than will have".split())
 _TITLE_CASE = re.compile(r"\b[^\W\d_][^\W_]+\b")
 
 #: Names that a trained model found: (start, end, label) in the document, asked once per sentence.
@@ -70,7 +72,7 @@ class Recognizer:
         items: list[Mention | Name] = []
         taken: list[tuple[int, int]] = list(hidden)
         # What an apposition explains and "1984 Ventures" are names, whatever else their words could be.
-        certain = [n for n in names if n.rule == "name.explained" or n.text[0].isdigit()]
+        certain = [n for n in names if n.rule == "name.explained" or _NUMBERED.match(n.text)]
         for group in (
             certain,
             self._money.find(text, start, end),
@@ -87,7 +89,7 @@ class Recognizer:
 
 def is_title_case(text: str) -> bool:
     """Whether nearly all longer words of a line begin with a capital."""
-    words = [w for w in _TITLE_CASE.findall(text[:300]) if len(w) > 3]
+    words = [w for w in _TITLE_CASE.findall(text[:300]) if len(w) > 3 and w not in _SMALL]
     return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
 
 

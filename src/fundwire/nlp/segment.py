@@ -29,7 +29,8 @@ _BULLET = re.compile(r"[ \t]*(?:[-*•◦▪‣·–—]|\d{1,2}[.)])[ \t]+")
 _ROW = re.compile(r"[^|\n]*\|[^|\n]*\||[^\t\n]+\t[^\t\n]+\t|^\|")
 _REFERENCE = re.compile(r"\s*(?:\[\d+\]|https?://\S+$|\d+\.\s+https?:)")
 _DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Za-z.,/\s-]{1,60}?[ ,]*)?\((?:Reuters|AP|AFP|Bloomberg|BUSINESS WIRE|PRNewswire|Newswire|IANS|PTI|CNN|ANI)"
+    r"\s*[A-Z][A-Za-z.,’' -]{2,60}?,?\s+\(?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s+\d{1,2},?\s+\d{4}\)?\s*(?:[:–—-]+|/PRNewswire/|\([^)]{2,30}\))\s*(?:[-–—]+\s*)?(?=[A-Z“\"])"
+    r"|\s*(?:[A-Z][A-Za-z.,/\s-]{1,60}?[ ,]*)?\((?:Reuters|AP|AFP|Bloomberg|BUSINESS WIRE|PRNewswire|Newswire|IANS|PTI|CNN|ANI)"
     r"[^)\n]{0,40}\)\s*[-–—]+\s*"
     r"|\s*[A-Z][A-Z .,/-]{2,60}[,A-Za-z0-9 .]{0,40}?\s*(?:--|–|—|/PRNewswire/)\s*(?:[-–—]+\s*)?(?=[A-Z\"“])"
 )
