@@ -184,6 +184,11 @@ def test_a_page_in_the_encoding_that_it_names_is_read_so() -> None:
     assert "€4 million" in read(page(charset="iso-8859-15").encode("iso-8859-15"), ".html").text
 
 
+@pytest.mark.parametrize("charset", ["utf-16", "utf-7", "idna", "undefined", "hex", "x-nonsense"])
+def test_a_page_that_names_a_wrong_encoding_is_read_all_the_same(charset: str) -> None:
+    assert "€4 million" in read(page(charset=charset), ".html").text
+
+
 def test_a_page_does_not_depend_on_the_one_before() -> None:
     first = read(page(), ".html")
     read(page(JSON_LD).replace("Plumeria", "Basalt"), ".html")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
@@ -97,11 +98,11 @@ def _from_page(raw: bytes, where: str) -> dict[str, str | None]:
 
 def _markup(raw: bytes, where: str, charset: str | None) -> str:
     """The page as text: in the encoding that it names where that fits, else as any other file."""
-    if charset and not raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8)):
-        try:
+    marked = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF8))
+    # A page whose head could be read as bytes is not in UTF-16 or UTF-7, whatever it says.
+    if charset and not marked and not charset.lower().startswith(("utf-16", "utf-32", "utf-7")):
+        with contextlib.suppress(LookupError, UnicodeError):
             return raw.decode(charset)
-        except (LookupError, UnicodeDecodeError):
-            pass
     return decode(raw, where)
 
 
