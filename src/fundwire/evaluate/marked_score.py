@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from fundwire.evaluate.fields import same_date
 from fundwire.evaluate.marked import Mark, MarkedText
-from fundwire.evaluate.names import any_same_name
+from fundwire.evaluate.marked_match import (
+    Record,
+    contained,
+    is_named,
+    names_verdict,
+    same_money,
+    same_round,
+    slot_verdict,
+    verdict,
+)
 from fundwire.evaluate.tally import NEITHER, Tally
 
-Record = Mapping[str, Any]
 EVENT_ROLES = (
     "recipient", "amount", "target", "round", "lead", "investor", "valuation", "total", "date", "status", "primary",
 )  # fmt: skip
 _DONE = {"completed", "announced"}
-_DIGITS = re.compile(r"\d+")
 _VALUATIONS = {"post": "post_money_valuation", "pre": "pre_money_valuation", "": "valuation"}
 
 
@@ -100,15 +106,15 @@ def _pair(
 
 
 def _event_agreement(marks: Sequence[Mark], event: Record) -> float:
-    if not _is_named(_of(marks, "recipient"), [event["funded_organization"]["name"]]):
+    if not is_named(_of(marks, "recipient"), [event["funded_organization"]["name"]]):
         return 0.0
     sums = [money for slot in ("money_raised", "target_money_raised") if (money := event[slot])]
     amounts = [m for m in marks if m.role in ("amount", "target", "sum")]
-    same_sum = any(_same_money(m, money) for m in amounts for money in sums)
-    same_round = any(_same_round(m, event) for m in _of(marks, "round"))
-    if amounts and sums and not same_sum and not same_round:
+    same_sum = any(same_money(m, money) for m in amounts for money in sums)
+    agreed_round = any(same_round(m, event) for m in _of(marks, "round"))
+    if amounts and sums and not same_sum and not agreed_round:
         return 0.0
-    return 1.0 + 4 * same_sum + 2 * same_round
+    return 1.0 + 4 * same_sum + 2 * agreed_round
 
 
 def _event_role(role: str, marks: Sequence[Mark], text: MarkedText, group: int, event: Record | None) -> Tally:
@@ -123,7 +129,7 @@ def _event_role(role: str, marks: Sequence[Mark], text: MarkedText, group: int, 
     wanted = [m for m in marks if m.role == role or (role == "investor" and m.role == "lead")]
     if role in ("lead", "investor"):
         given = [i["name"] for i in (event or {}).get("investors", ()) if role == "investor" or i["is_lead"]]
-        return _names(wanted, given)
+        return names_verdict(wanted, given)
     got = event is not None and _given(role, event)
     if not wanted or (not got and all(m.optional for m in wanted)):
         return Tally(0, int(bool(got) and bool(event)), 0)
@@ -135,7 +141,7 @@ def _event_role(role: str, marks: Sequence[Mark], text: MarkedText, group: int, 
 def _either_sum(wanted: Sequence[Mark], event: Record | None) -> Tally:
     """A sum that may stand as raised or as sought, such as that of a round that was denied."""
     given = event and (event["money_raised"] or event["target_money_raised"])
-    return _slot(wanted, given, _same_money)
+    return slot_verdict(wanted, given, same_money)
 
 
 def _given(role: str, event: Record) -> bool:
@@ -151,24 +157,24 @@ def _given(role: str, event: Record) -> bool:
 
 def _is_right(role: str, mark: Mark, event: Record) -> bool:
     if role == "recipient":
-        return _is_named([mark], [event["funded_organization"]["name"]])
+        return is_named([mark], [event["funded_organization"]["name"]])
     if role == "round":
-        return _same_round(mark, event)
+        return same_round(mark, event)
     if role == "date":
         return mark.value is None or any(same_date(d, event["announced_on"]) for d in mark.value.split("/"))
     if role == "valuation":
         slots = [_VALUATIONS[mark.value]] if mark.value else list(_VALUATIONS.values())
-        return any(event[slot] and _same_money(mark, event[slot]) for slot in slots)
+        return any(event[slot] and same_money(mark, event[slot]) for slot in slots)
     slot = {"amount": "money_raised", "target": "target_money_raised", "total": "funding_total"}[role]
-    return _same_money(mark, event[slot])
+    return same_money(mark, event[slot])
 
 
 def _told_by_tag(name: str, text: MarkedText, group: int, event: Record) -> Tally:
     tag = text.tag(name, group)
     if name == "primary":
-        return NEITHER if tag == "any" else _verdict(event["is_primary"] == (tag != "no"))
+        return NEITHER if tag == "any" else verdict(event["is_primary"] == (tag != "no"))
     allowed = set((tag or "completed").split("|"))
-    return _verdict(bool((_DONE if event["status"] in _DONE else {event["status"]}) & allowed))
+    return verdict(bool((_DONE if event["status"] in _DONE else {event["status"]}) & allowed))
 
 
 def _score_claims(scores: MarkedScores, text: MarkedText, predicate: str, claims: Sequence[Record]) -> None:
@@ -179,7 +185,7 @@ def _score_claims(scores: MarkedScores, text: MarkedText, predicate: str, claims
         verdicts = {role: _claim_role(role, marks, claim) for role in dict.fromkeys(m.role for m in marks)}
         modality = text.tag("modality", group)
         if claim is not None and modality:
-            verdicts["modality"] = _verdict(claim["modality"] in modality.split("|"))
+            verdicts["modality"] = verdict(claim["modality"] in modality.split("|"))
         _count(scores, predicate, claim is not None, verdicts)
         if claim is None:
             scores.mistakes.append(f"missed {predicate} {_told(marks)}")
@@ -214,76 +220,22 @@ def _claim_role(role: str, marks: Sequence[Mark], claim: Record | None) -> Tally
     arguments = [a["text"] for a in claim["arguments"] if a["role"] == role]
     if role in _SPEAKERS:
         names = [claim[place]["name"] for place in _SPEAKERS[role] if claim[place]]
-        if all(m.optional for m in wanted) and not _is_named(wanted, [*names, *arguments]):
+        if all(m.optional for m in wanted) and not is_named(wanted, [*names, *arguments]):
             return NEITHER
-        return _verdict(_is_named(wanted, [*names, *arguments]) and (role != "lead" or bool(claim["is_lead"])))
+        return verdict(is_named(wanted, [*names, *arguments]) and (role != "lead" or bool(claim["is_lead"])))
     if role in ("money", "price"):
-        return _slot(wanted, claim["money"], _same_money)
+        return slot_verdict(wanted, claim["money"], same_money)
     if role == "metric":
-        return _slot(wanted, claim["metric"], lambda m, got: _contained(m.text, got))
+        return slot_verdict(wanted, claim["metric"], lambda m, got: contained(m.text, got))
     if role == "date":
-        return _slot(wanted, claim["date"], lambda m, got: m.value is None or same_date(m.value, got))
+        return slot_verdict(wanted, claim["date"], lambda m, got: m.value is None or same_date(m.value, got))
     if role == "round":
-        return _slot(wanted, claim["round"], lambda m, got: _contained(m.text, got["label"] or ""))
-    found = sum(any(any_same_name([m.text], [text]) for text in arguments) for m in wanted)  # founder
-    return Tally(found, 0, len(wanted) - found)
-
-
-def _slot(wanted: Sequence[Mark], got: Any, agree: Callable[[Mark, Any], bool]) -> Tally:
-    if not got:
-        return Tally(0, 0, int(not all(m.optional for m in wanted)))
-    return _verdict(any(agree(m, got) for m in wanted))
-
-
-def _names(wanted: Sequence[Mark], given: Sequence[str]) -> Tally:
-    left, right, missed = list(given), 0, 0
-    for mark in _once(wanted):
-        found = next((name for name in left if _is_named([mark], [name])), None)
-        if found is not None:
-            left.remove(found)
-            right += not mark.optional
-        else:
-            missed += not mark.optional
-    return Tally(right, len(left), missed)
-
-
-def _once(wanted: Sequence[Mark]) -> list[Mark]:
-    """The marks without those that name somebody again, optional ones last."""
-    kept: list[Mark] = []
-    for mark in sorted(wanted, key=lambda m: m.optional):
-        if not _is_named(kept, [mark.text]):
-            kept.append(mark)
-    return kept
-
-
-def _is_named(marks: Sequence[Mark], names: Sequence[str]) -> bool:
-    allowed = [text for m in marks for text in (m.text, *(m.value.split("/") if m.value else ()))]
-    return any_same_name(allowed, names)
-
-
-def _same_money(mark: Mark, money: Record) -> bool:
-    """The same figures in one string within the other: "$5m" and "about $5m", never "$5m" and "$25m"."""
-    return _DIGITS.findall(mark.text) == _DIGITS.findall(money["text"]) and _contained(mark.text, money["text"])
-
-
-def _same_round(mark: Mark, event: Record) -> bool:
-    if mark.value:
-        kind = "_".join(filter(None, [event["investment_type"], event["round_modifier"]]))
-        return kind in mark.value.split("/") or event["investment_type"] in mark.value.split("/")
-    return _contained(mark.text, event["round_label"] or "")
-
-
-def _contained(one: str, other: str) -> bool:
-    a, b = (re.sub(r"[\W_]+", " ", text.casefold()).strip() for text in (one, other))
-    return bool(a and b) and (a in b or b in a)
+        return slot_verdict(wanted, claim["round"], lambda m, got: contained(m.text, got["label"] or ""))
+    return names_verdict(wanted, arguments)  # the founders
 
 
 def _of(marks: Sequence[Mark], role: str) -> list[Mark]:
     return [m for m in marks if m.role == role]
-
-
-def _verdict(right: bool) -> Tally:
-    return Tally(1, 0, 0) if right else Tally(0, 1, 1)
 
 
 def _told(marks: Sequence[Mark]) -> str:
