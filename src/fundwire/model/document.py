@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import date
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
@@ -33,9 +34,12 @@ class Article(BaseModel):
     @field_validator("published_on")
     @classmethod
     def _is_iso_prefix(cls, value: str | None) -> str | None:
-        if value is None or ISO_PREFIX.fullmatch(value):
-            return value
-        raise ValueError(f"{value!r} is not an ISO date, month or year such as 2026-05-07")
+        if value is not None:
+            if not ISO_PREFIX.fullmatch(value):
+                raise ValueError(f"{value!r} is not an ISO date, month or year such as 2026-05-07")
+            year, month, day = [*map(int, value.split("-")), 1, 1][:3]
+            date(year, month, day)  # raises for a day that no calendar has
+        return value
 
     @property
     def sha256(self) -> str:
