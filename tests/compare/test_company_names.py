@@ -19,6 +19,8 @@ RELATED = [
     ("Cimbal AI", "Cimbal", "tail"),
     ("Bitmill Labs", "Bitmill", "suffix"),
     ("Quiet Ocean Machines", "QOM", "acronym"),
+    ("SolarDrop Clean Water", "SolarDrop", "part"),
+    ("Banco Marea", "Marea", "part"),
     ("Brightwel Robotics", "Brightwell Robotics", "spelling"),
     ("Brihgtwell Robotics", "Brightwell Robotics", "spelling"),
 ]
@@ -29,7 +31,7 @@ DIFFERENT = [
     ("Zeno", "Xero"),
     ("Sun", "Son"),
     ("Harbour Street", "Harbour Lane"),
-    ("Oak Lane Ventures", "Oak Lane"),
+    ("Oak Lane", "Oak Street"),
 ]
 
 

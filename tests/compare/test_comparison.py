@@ -81,6 +81,16 @@ def test_a_firm_with_another_descriptive_word_is_another_firm():
     assert verdicts(comparison) == [("new", "Arena Health"), ("unconfirmed", "Arena Bio")]
 
 
+def test_a_part_of_a_name_is_enough_only_where_amount_and_day_agree():
+    event = told("Marea", date="2024-03-14", amount=money(10), types=("seed",))
+    agreeing = row(2, "Banco Marea", date="2024-03-14", amount=money(10))
+    for_the_day = row(2, "Banco Marea", date="2024-03-14", types=("seed",))
+    for_the_amount = row(2, "Banco Marea", date="2023-01-01", amount=money(10), types=("seed",))
+    assert len(found(articles(event), table(agreeing)).entries) == 1
+    assert len(found(articles(event), table(for_the_day)).entries) == 2
+    assert len(found(articles(event), table(for_the_amount)).entries) == 2
+
+
 def test_the_full_name_takes_the_row_before_the_shortened_one():
     comparison = found(
         articles(told("Bitmill Labs", date="2024-03-14", amount=money(10))),

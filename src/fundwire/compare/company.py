@@ -26,7 +26,9 @@ _POSSESSIVE = re.compile(r"['’`]s\b")
 _BETWEEN = re.compile(r"[\W_]+")
 _ASIDE = re.compile(r"\s*\(([^()]{2,60})\)")
 
-Relation = Literal["same", "legal", "alias", "tail", "suffix", "acronym", "spelling"]
+Relation = Literal["same", "legal", "alias", "tail", "suffix", "acronym", "part", "spelling"]
+#: Letters that a name must keep to be known by a part of it.
+_SHORTEST_PART = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,10 @@ class Name:
         return "".join(word[0] for word in self.words) if len(self.words) > 2 else ""
 
 
+#: Begins the block keys that are one word of a name: many firms share one, so that a crowd comes sooner.
+WORD = "word "
+
+
 def read_name(text: str) -> Name:
     """The name taken apart: folded, without accents, a leading "the", legal forms and asides ("(formerly X)")."""
     asides = tuple(re.sub(r"^(?:formerly|f/?k/?a|aka|also)\s+", "", a, flags=re.I) for a in _ASIDE.findall(text))
@@ -77,7 +83,8 @@ def relation(one: Name, other: Name) -> tuple[Relation, str] | None:
 
     "same": equal but for case, accents, spaces and punctuation. "legal": legal forms differ or one has none.
     "alias": one gives the other as its aside. "tail": a domain or "AI" is left out. "suffix": a descriptive word is
-    left out. "acronym". "spelling": a few letters differ. The weaker ones need the round itself to agree.
+    left out. "acronym". "part": other words are left out at one end. "spelling": a few letters differ. The weaker ones
+    need the round itself to agree.
     """
     if one.key == other.key:
         if one.legal == other.legal:
@@ -94,6 +101,9 @@ def relation(one: Name, other: Name) -> tuple[Relation, str] | None:
     for a, b in ((one, other), (other, one)):
         if len(a.words) == 1 and len(a.key) > 2 and a.key == b.acronym:
             return "acronym", f"“{a.text}” are the initials of “{b.text}”"
+    short, long = shorter.words, longer.words
+    if left_out and len(shorter.key) >= _SHORTEST_PART and short in (long[: len(short)], long[-len(short) :]):
+        return "part", f"“{shorter.text}” is part of “{longer.text}”"
     if _misspelled(one, other):
         return "spelling", "spelled differently"
     return None
@@ -121,6 +131,7 @@ def block_keys(name: Name) -> set[str]:
     keys.update(f"key {read_name(aside).key}" for aside in name.asides)
     if name.acronym:
         keys.add(f"key {name.acronym}")
+    keys |= {f"{WORD}{word}" for word in (name.words[0], name.words[-1]) if len(word) >= _SHORTEST_PART}
     # Names one letter apart share a form with one letter left out.
     for full in {name.key, "".join(name.words + name.legal)}:
         if len(full) > 3:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fundwire.compare.assignment import assign
-from fundwire.compare.company import Name, block_keys, read_name
+from fundwire.compare.company import WORD, Name, block_keys, read_name
 from fundwire.compare.points import ENOUGH, Points, name_points, points
 from fundwire.compare.round import Round
 from fundwire.compare.verdict import Yardstick
@@ -16,6 +16,7 @@ from fundwire.model.value import Money
 
 #: A key that more records than this share ("stem the") tells nothing.
 _CROWD = 200
+_CROWD_OF_A_WORD = 25
 #: Up to this many records a side the assignment is exact (its time grows with the cube), above it by points alone.
 _EXACT = 250
 
@@ -131,7 +132,7 @@ def _related(
         seen: set[int] = set()
         for key in _keys(names[0][at]):
             found = index.get(key, ())
-            if len(found) <= _CROWD:
+            if len(found) <= (_CROWD_OF_A_WORD if key.startswith(WORD) else _CROWD):
                 seen.update(found)
         for other in seen:
             if name_points(names[0][at], names[1][other]) is not None:

@@ -17,7 +17,15 @@ from fundwire.compare.verdict import Yardstick, money_verdict, names_verdict
 #: another amount and type) takes it away again.
 ENOUGH = 10
 
-_NAMES: dict[Relation, int] = {"same": 30, "legal": 29, "alias": 20, "tail": 12, "suffix": -15, "acronym": -20}
+_NAMES: dict[Relation, int] = {
+    "same": 30,
+    "legal": 29,
+    "alias": 20,
+    "tail": 12,
+    "suffix": -15,
+    "acronym": -20,
+    "part": -40,
+}
 #: A few letters differ: the shorter the name, the less that says; (length from, points).
 _SPELLING = ((10, -10), (6, -25), (0, -35))
 _NAMED_TYPES = frozenset({"seed", "pre_seed", *(f"series_{letter}" for letter in "abcdefghij")})

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from fundwire.compare.company import Name, block_keys, read_name
+from fundwire.compare.company import WORD, Name, block_keys, read_name
 from fundwire.compare.kinds import compare_types
 from fundwire.compare.pairing import content_key
 from fundwire.compare.points import name_points, points
@@ -206,8 +206,10 @@ def _over_names(clusters: list[list[Round]], yardstick: Yardstick) -> list[list[
     index: dict[str, list[int]] = defaultdict(list)
     for at, cluster in enumerate(clusters):
         names = {name for one in cluster for name in (one.company, *one.aliases)}
-        for key in sorted(set().union(*(block_keys(read_name(name)) for name in names))):
-            index[key].append(at)
+        for key in set().union(*(block_keys(read_name(name)) for name in names)):
+            # A part of a name is too little to join two articles on.
+            if not key.startswith(WORD):
+                index[key].append(at)
     candidates = {
         (a, b) for found in index.values() if 1 < len(found) <= _CROWD for b in found for a in found if a < b
     }  # fmt: skip
