@@ -60,7 +60,7 @@ def by_month(rows: Sequence[Row], currency: str | None) -> str:
     older = sum(len(months[month]) for month in months if month < span[0])
     note = f"<p class=note>{counted(older, 'event')} before {_month(span[0])} not drawn.</p>" if older else ""
     return (
-        f"<p class=scale>{text(figure(top, currency)) if currency else ''}</p>"
+        f"<p class=scale>{text(_figure(top, currency)) if currency else ''}</p>"
         f'<ol class=columns tabindex=0 aria-label="Amounts by month">{columns}</ol><ul class=legend>{legend}</ul>{note}'
     )
 
@@ -76,7 +76,7 @@ def by_type(rows: Sequence[Row], currency: str | None) -> str:
     top = max((sums[kind] for kind in order), default=Decimal(0)) or Decimal(1)
     bars = []
     for kind in order:
-        value = f"{figure(sums[kind], currency)} · {len(types[kind]):,}" if sums[kind] else f"{len(types[kind]):,}"
+        value = f"{_figure(sums[kind], currency)} · {len(types[kind]):,}" if sums[kind] else f"{len(types[kind]):,}"
         says = f"{spaced(kind)}: {_total(sums[kind], currency)}{counted(len(types[kind]), 'event')}"
         bars.append(_bar(spaced(kind), value, says, {"type": kind}, ((sums[kind] / top, _GROUP_OF.get(kind, 5)),)))
     return f"<ol class=bars>{''.join(bars)}</ol>" if bars else ""
@@ -137,7 +137,12 @@ def _stack(rows: Iterable[Row], currency: str | None) -> list[Decimal]:
 
 
 def _total(value: Decimal, currency: str | None) -> str:
-    return f"{figure(value, currency)}, " if value else ""
+    return f"{_figure(value, currency)}, " if value else ""
+
+
+def _figure(value: Decimal, currency: str | None) -> str:
+    """A sum to three digits: adding up amounts that were rounded makes none that is exact."""
+    return figure(Decimal(f"{value:.2e}"), currency)
 
 
 def _span(first: str, last: str) -> list[str]:
