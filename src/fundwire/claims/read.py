@@ -114,7 +114,7 @@ class ClaimReader:
             round=view.mention(round_mark), date=view.mention(trigger.date) or _date(view, trigger, at), stakes=stakes,
             open_subject=mark is not None or trigger.verb is None or not has_other_subject(view, anchor), modality=modality, basis=trigger.basis and trigger.basis.strip(" ,").lower()[:4].rstrip("-"), metric=trigger.metric, background=background,
         )  # fmt: skip
-        if role == "raised" and _speaks_of_a_fund(view, mark):
+        if role == "raised" and _type(claim.round) is None and _speaks_of_a_fund(view, mark):
             return replace(claim, role="fund_closed")
         return claim
 

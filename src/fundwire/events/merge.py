@@ -252,7 +252,8 @@ class _Assembly:
         money = _money(claim.money)
         if money is None or money.value < 10_000 or (claim.money.rule == "money.bare" and claim.round is None):
             return kind in _NAMED
-        if company.key[-1] in _FUND_TAILS and len(company.key) > 1 and kind not in _NAMED | {"debt_financing"} and not claim.rule.startswith("invested."):
+        explained = claim.subject is not None and claim.subject.rule == "name.explained"
+        if company.key[-1] in _FUND_TAILS and len(company.key) > 1 and not explained and kind not in _NAMED | {"debt_financing"} and not claim.rule.startswith("invested."):
             return False
         said = self.document.full[reading.sentence.start : reading.sentence.end]
         if kind not in _NAMED and kind not in ("grant", "ipo", "venture") and _STATE_AID.search(said):

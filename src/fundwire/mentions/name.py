@@ -42,7 +42,7 @@ _VERB_LIKE = re.compile(
     r"closing|securing|landing|getting|co-founders|founders|chief|spokes\w+|alone|about|over|after|before|than|set|seeking|looking|led|went|came|put|saw|out|up|on"
 )
 _OPENING = re.compile(
-    r"(?P<name>[^\W_][\w'’&!.-]*(?:\s(?:[A-Z][\w'’&!.-]*|to|the|of|and|in|for|on|&|networks|labs)){0,5}?)(?:\s\([^)]{1,60}\))?, (?:an?\s(?!\w+ (?:ago|earlier|later)\b)"
+    r"(?P<name>[^\W_][\w'’&!.-]*(?:\s(?:[A-Z][\w'’&!.-]*|to|the|of|and|in|for|on|&|networks|labs)){0,5}?(?:,? (?:Inc|LLC|Ltd|Corp|LP|L\.P|PLC|Co|LLP)\b\.?)?)(?:\s\([^)]{1,60}\))?, (?:an?\s(?!\w+ (?:ago|earlier|later)\b)"
     r"|the (?=[^,.;]{3,120}, (?:today|has|have|is|was|said|says|announce|raise|secure|close|complete|land|recently|just|on|this)))"
 )
 _NO_OPENING = frozenset(
@@ -115,7 +115,7 @@ class NameFinder:
 
     def _without_opening_noun(self, text: str, start: int, names: list[Name]) -> list[Name]:
         """In "Electric aircraft startup Beta" the first word is a noun with a sentence's capital."""
-        if names and names[0].start == start and names[0].text.endswith("ly") and text[names[0].end : names[0].end + 1] == ",":
+        if names and names[0].start == start and names[0].kind == "unknown" and names[0].text.endswith("ly") and text[names[0].end : names[0].end + 1] == ",":
             return names[1:]  # "Separately, it said"
         if not names or names[0].kind != "unknown" or " " in names[0].text or names[0].text[1:] != names[0].text[1:].lower():
             return names
@@ -145,7 +145,7 @@ class NameFinder:
 
     def _runs(self, text: str, tokens: list[_Token], headline: bool) -> list[Name]:
         names: list[Name] = []
-        i, size = 0, len(tokens)
+        i, size = self._explained_opening(text, tokens, names), len(tokens)
         while i < size:
             if tokens[i].text.isdigit() and i + 1 < size and tokens[i + 1].lower in _NUMBERED and text[tokens[i].end : tokens[i + 1].start] == " ":
                 pass  # "1984 Ventures"
@@ -161,6 +161,16 @@ class NameFinder:
             self._close(text, tokens, i, j, headline, names)
             i = j + 1
         return names
+
+    @staticmethod
+    def _explained_opening(text: str, tokens: list[_Token], names: list[Name]) -> int:
+        """Any words can be a name where an apposition explains them: "June, a maker of ovens, raised"."""
+        opening = _OPENING.match(text, tokens[0].start) if tokens else None
+        if opening is None or tokens[0].lower in _NO_OPENING:
+            return 0
+        start, end = opening.span("name")
+        names.append(Name(start, end, text[start:end], "organization", "name.explained"))
+        return sum(token.start < end for token in tokens)
 
     def _opens_softly(self, text: str, tokens: list[_Token], i: int, headline: bool) -> bool:
         """A soft word opens a name before a name word: General Catalyst, "led by First Round Capital"."""
@@ -178,13 +188,6 @@ class NameFinder:
     def _lower_case_opening(self, text: str, tokens: list[_Token], i: int, names: list[Name]) -> int:
         """A sentence that opens in lower case opens with a name: "wefox, a Berlin-based insurer, raised"."""
         token = tokens[i]
-        if i == 0 and (opening := _OPENING.match(text, token.start)) and token.lower not in _NO_OPENING:
-            # Any words can be a name where an apposition explains them: "June, a maker of ovens, raised".
-            end = opening.end("name")
-            names.append(Name(token.start, end, text[token.start : end], "organization", "name.explained"))
-            while i < len(tokens) and tokens[i].start < end:
-                i += 1
-            return i
         if i == 0 and token.text.islower() and len(tokens) > 1 and token.lower not in self._stop:
             follower = tokens[1]
             if follower.lower in self._legal:
