@@ -97,7 +97,7 @@ def _record(key: str, name: str, stage: str, day: str, amount: int, investor: st
 
 def main() -> int:
     sizes = [int(size) for size in sys.argv[1:]] or [10_000, 30_000, 100_000]
-    print(f"{'size':>8} {'seconds':>8} {'ms a row':>9} {'peak MB':>8}")
+    print(f"{'size':>8} {'seconds':>8} {'cpu':>8} {'cpu ms a row':>13} {'peak MB':>8}")
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             events, table = generate(size, Path(folder))
@@ -110,7 +110,9 @@ def main() -> int:
             took = time.perf_counter() - began
             if status:
                 return 1
-            print(f"{size:>8} {took:>8.1f} {1000 * took / size:>9.3f} {usage.ru_maxrss / 1024:>8.0f}", flush=True)
+            cpu = usage.ru_utime + usage.ru_stime
+            memory = usage.ru_maxrss / 1024
+            print(f"{size:>8} {took:>8.1f} {cpu:>8.1f} {1000 * cpu / size:>13.3f} {memory:>8.0f}", flush=True)
             print("         " + json.dumps(_counts(Path(folder) / "diff.json")), flush=True)
     return 0
 

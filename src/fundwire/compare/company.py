@@ -101,11 +101,11 @@ def relation(one: Name, other: Name) -> tuple[Relation, str] | None:
     for a, b in ((one, other), (other, one)):
         if len(a.words) == 1 and len(a.key) > 2 and a.key == b.acronym:
             return "acronym", f"“{a.text}” are the initials of “{b.text}”"
+    if _misspelled(one, other):
+        return "spelling", "spelled differently"
     short, long = shorter.words, longer.words
     if left_out and len(shorter.key) >= _SHORTEST_PART and short in (long[: len(short)], long[-len(short) :]):
         return "part", f"“{shorter.text}” is part of “{longer.text}”"
-    if _misspelled(one, other):
-        return "spelling", "spelled differently"
     return None
 
 
