@@ -59,10 +59,12 @@ def run(block: Block, folder: Path) -> str:
     """The body as it should stand, with what its commands print now.
 
     Raises:
-        AssertionError: a `sh` or `python` block ends with another status than 0.
+        AssertionError: a `sh` or `python` block ends with another status than 0, or a path of this machine is printed.
     """
     if block.kind == "console":
-        return "".join(f"$ {command}\n{_printed(command, folder)}" for command in commands(block))
+        body = "".join(f"$ {command}\n{_printed(command, folder)}" for command in commands(block))
+        assert str(ROOT) not in body, body
+        return body
     words = [sys.executable, "-c", block.body] if block.kind == "python" else ["bash", "-euc", block.body]
     done = _process(words, folder)
     assert done.returncode == 0, done.stderr

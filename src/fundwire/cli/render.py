@@ -95,9 +95,10 @@ class Quotes:
 
 def _head(extraction: Extraction, width: int) -> Iterator[str]:
     document = extraction.document
-    yield from _wrapped([shown(document.title or document.source or document.id)], "", "", width)
+    named = [shown(name) for name in (document.title, document.source, document.id) if name]
+    yield from _wrapped(named[:1], "", "", width)
     found = words.counted(len(extraction.events), "event") if extraction.events else "no funding event"
-    facts = (document.publisher, document.published_on, document.source, found)
+    facts = (document.publisher, document.published_on, document.source if document.title else None, found)
     yield from _wrapped([" · ".join(shown(fact) for fact in facts if fact)], "", "", width)
     yield "─" * width
 
