@@ -8,22 +8,9 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from fundwire.report.markup import isolated, text
-from fundwire.report.rows import Row
+from fundwire.report.rows import GROUPS, Row
 from fundwire.report.words import counted, figure, spaced
 
-#: Stacked in this order, drawn in the colours .g0 … .g5 of the style sheet.
-GROUPS = ("Pre-seed and seed", "Series A", "Series B", "Series C and later", "Debt", "Other")
-_GROUP_OF = {
-    "pre_seed": 0,
-    "seed": 0,
-    "angel": 0,
-    "series_a": 1,
-    "series_b": 2,
-    **{f"series_{letter}": 3 for letter in "cdefghij"},
-    "debt_financing": 4,
-    "post_ipo_debt": 4,
-    "convertible_note": 4,
-}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SHOWN_MONTHS = 24
 _SHOWN_BARS = 10
@@ -56,7 +43,9 @@ def by_month(rows: Sequence[Row], currency: str | None) -> str:
     top = max((sum(stack) for stack in sums.values()), default=Decimal(0)) or Decimal(1)
     columns = "".join(_column(month, months.get(month, []), sums[month], top, currency) for month in span)
     present = [n for n in range(len(GROUPS)) if any(stack[n] for stack in sums.values())]
-    legend = "".join(f'<li><i class="g{n}"></i>{GROUPS[n]}</li>' for n in present)
+    legend = "".join(
+        f'<li><a href="{text(link(group=GROUPS[n]))}"><i class="g{n}"></i>{GROUPS[n]}</a></li>' for n in present
+    )
     older = sum(len(months[month]) for month in months if month < span[0])
     note = f"<p class=note>{counted(older, 'event')} before {_month(span[0])} not drawn.</p>" if older else ""
     return (
@@ -78,7 +67,8 @@ def by_type(rows: Sequence[Row], currency: str | None) -> str:
     for kind in order:
         value = f"{_figure(sums[kind], currency)} · {len(types[kind]):,}" if sums[kind] else f"{len(types[kind]):,}"
         says = f"{spaced(kind)}: {_total(sums[kind], currency)}{counted(len(types[kind]), 'event')}"
-        bars.append(_bar(spaced(kind), value, says, {"type": kind}, ((sums[kind] / top, _GROUP_OF.get(kind, 5)),)))
+        group = GROUPS.index(types[kind][0].group)
+        bars.append(_bar(spaced(kind), value, says, {"type": kind}, ((sums[kind] / top, group),)))
     return f"<ol class=bars>{''.join(bars)}</ol>" if bars else ""
 
 
@@ -113,18 +103,24 @@ def _bar(name: str, value: str, says: str, wanted: dict[str, str], parts: Iterab
 
 
 def _column(month: str, rows: Sequence[Row], stack: Sequence[Decimal], top: Decimal, currency: str | None) -> str:
-    rects, at = [], Decimal(100)
-    for group, part in enumerate(stack):
-        height = part / top * 100
-        at -= height
-        if part:
-            rects.append(f'<rect class="g{group}" y="{at:.2f}" width="10" height="{height:.2f}"/>')
+    """A month: its label leads to all its events (also by keyboard), each part of the column to those of its group."""
     label = f"<b>{_MONTHS[int(month[5:]) - 1]}</b>" + (f"<i>{month[:4]}</i>" if month[5:] == "01" else "")
-    drawing = f'<svg viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true">{"".join(rects)}</svg>'
     if not rows:
-        return f"<li>{drawing}{label}</li>"
+        return f"<li><span>{label}</span></li>"
+    parts, at = [], Decimal(100)
+    counts = Counter(row.group for row in rows)
+    for number, (group, part) in enumerate(zip(GROUPS, stack, strict=True)):
+        if part:
+            height = part / top * 100
+            at -= height
+            says = f"{group}, {_month(month)}: {_total(part, currency)}{counted(counts[group], 'event')}"
+            parts.append(
+                f'<a href="{text(link(month=month, group=group))}" tabindex="-1"><title>{says}</title>'
+                f'<rect class="g{number}" y="{at:.2f}" width="10" height="{height:.2f}"/></a>'
+            )
     says = f"{_month(month)}: {_total(sum(stack, Decimal(0)), currency)}{counted(len(rows), 'event')}"
-    return f'<li><a href="{text(link(month=month))}" title="{says}" aria-label="{says}">{drawing}{label}</a></li>'
+    drawing = f'<svg viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true">{"".join(parts)}</svg>'
+    return f'<li>{drawing}<a href="{text(link(month=month))}" title="{says}" aria-label="{says}">{label}</a></li>'
 
 
 def _stack(rows: Iterable[Row], currency: str | None) -> list[Decimal]:
@@ -132,7 +128,7 @@ def _stack(rows: Iterable[Row], currency: str | None) -> list[Decimal]:
     sums = [Decimal(0)] * len(GROUPS)
     for row in rows:
         if row.value is not None and row.currency == currency and not row.sought:
-            sums[_GROUP_OF.get(row.type or "", 5)] += Decimal(str(row.value))
+            sums[GROUPS.index(row.group)] += Decimal(str(row.value))
     return sums
 
 

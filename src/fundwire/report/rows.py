@@ -7,6 +7,16 @@ from typing import Any, NamedTuple
 from fundwire.model.record import Extraction, FundingEvent
 from fundwire.report.words import amount, spaced
 
+#: Kinds of rounds that belong together in a chart, in the order of its colours .g0 … .g5.
+GROUPS = ("Pre-seed and seed", "Series A", "Series B", "Series C and later", "Debt", "Other")
+_GROUP_OF = {
+    **dict.fromkeys(("pre_seed", "seed", "angel"), 0),
+    "series_a": 1,
+    "series_b": 2,
+    **{f"series_{letter}": 3 for letter in "cdefghij"},
+    **dict.fromkeys(("debt_financing", "post_ipo_debt", "convertible_note"), 4),
+}
+
 
 class Row(NamedTuple):
     """An event as the table shows, sorts and filters it; `article` is the article's place in the report.
@@ -19,6 +29,7 @@ class Row(NamedTuple):
     company: str
     aliases: str
     type: str | None
+    group: str
     round: str
     value: int | float | None
     currency: str | None
@@ -53,6 +64,7 @@ def _row(event: FundingEvent, article: int, source: str) -> Row:
         event.funded_organization.name,
         " ".join(event.funded_organization.aliases),
         event.investment_type,
+        GROUPS[_GROUP_OF.get(event.investment_type or "", 5)],
         short_round(event),
         value,
         money.currency if money else None,

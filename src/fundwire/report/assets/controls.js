@@ -7,7 +7,9 @@ function filterForm(rows, changed) {
   const types = tallied(rows, "type").map(([name, count]) => [name, `${spaced(name)} (${count.toLocaleString("en")})`]);
   const currencies = tallied(rows, "currency").map(([name, count]) => [name, `${name} (${count.toLocaleString("en")})`]);
   const months = tallied(rows, "month").map(([name]) => [name, name]).sort((a, b) => (a[0] < b[0] ? 1 : -1));
-  const chip = el("button", { type: "button", class: "chip", hidden: true, onclick: () => { form.dataset.investor = ""; send(); } });
+  // What only a chart can ask for: shown as a button that takes it back.
+  const asked = { investor: "", group: "" };
+  const chips = Object.keys(asked).map((name) => el("button", { type: "button", class: "chip", "data-name": name, onclick: () => { asked[name] = ""; send(); } }));
   const count = el("output", { class: "count", "aria-live": "polite" });
   const form = el("form", { class: "filters", role: "search", onsubmit: (event) => event.preventDefault() },
     search,
@@ -18,11 +20,9 @@ function filterForm(rows, changed) {
     choice("sure", "Any confidence", [["90", "90 % or more"], ["75", "75 % or more"], ["50", "50 % or more"]]),
     tick("primary", "Own news"),
     tick("conflict", "In conflict"),
-    chip, count,
-    el("button", { type: "reset", class: "plain", onclick: () => { form.dataset.investor = ""; setTimeout(send); } }, "Clear"));
-  const send = () => changed({
-    ...Object.fromEntries(new FormData(form)), investor: form.dataset.investor || "",
-  });
+    chips, count,
+    el("button", { type: "reset", class: "plain", onclick: () => { Object.assign(asked, { investor: "", group: "" }); setTimeout(send); } }, "Clear"));
+  const send = () => changed({ ...Object.fromEntries(new FormData(form)), ...asked });
   form.addEventListener("input", send);
 
   /** Shows a filter that came with the address, and how many events pass it. */
@@ -32,10 +32,12 @@ function filterForm(rows, changed) {
       if (field.type === "checkbox") field.checked = filter[field.name] === "1";
       else if (field.value !== filter[field.name]) field.value = filter[field.name];
     }
-    form.dataset.investor = filter.investor;
-    chip.hidden = !filter.investor;
-    chip.replaceChildren("Investor: ", foreign(filter.investor), " ×");
-    chip.setAttribute("aria-label", `No longer only investor ${filter.investor}`);
+    for (const chip of chips) {
+      const value = asked[chip.dataset.name] = filter[chip.dataset.name];
+      chip.hidden = !value;
+      chip.replaceChildren(`${spaced(chip.dataset.name)}: `, foreign(value), " ×");
+      chip.setAttribute("aria-label", `No longer only ${chip.dataset.name} ${value}`);
+    }
     count.textContent = found === all ? counted(all, "event") : `${found.toLocaleString("en")} of ${counted(all, "event")}`;
   };
   form.search = search;

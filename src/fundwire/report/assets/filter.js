@@ -1,6 +1,6 @@
 /* Which events are shown, and in what order. */
 
-const FILTERS = ["q", "type", "status", "month", "currency", "investor", "sure", "primary", "conflict", "sort", "down"];
+const FILTERS = ["q", "type", "status", "month", "currency", "investor", "group", "sure", "primary", "conflict", "sort", "down"];
 const SETTLED = new Set(["completed", "announced"]);
 
 /** Rows as objects, each with the text that the search looks through. */
@@ -29,6 +29,7 @@ function chosen(rows, filter) {
     (!filter.status || row.status === filter.status || (filter.status === "settled" && SETTLED.has(row.status))) &&
     (!filter.month || row.month === filter.month) &&
     (!filter.currency || row.currency === filter.currency) &&
+    (!filter.group || row.group === filter.group) &&
     (!filter.investor || row.leads.includes(filter.investor) || row.investors.includes(filter.investor)) &&
     row.confidence * 100 >= least &&
     (!filter.primary || row.primary) &&
