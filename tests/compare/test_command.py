@@ -148,6 +148,6 @@ def test_saved_columns_can_be_used_again(sides, tmp_path, capsys):
 def test_a_patch_is_written_beside_the_report(sides, tmp_path, capsys):
     new = tmp_path / "new.csv"
     run(*sides, "--patch", new, "--propose", "new")
-    assert "1 rows added, 0 cells changed" in capsys.readouterr().err
+    assert "rows added: 1, cells changed: 0" in capsys.readouterr().err
     before, after = (Path(path).read_text(encoding="utf-8") for path in (sides[1], new))
     assert after == before + "New|ly *Co*,Series A,2026-03-20,12500000.5,USD\n"

@@ -106,7 +106,7 @@ def run(options: argparse.Namespace) -> int:
     _show(comparison, options)
     if options.patch:
         patched = write_patch(comparison, options.patch, proposed)
-        print(f"{options.patch}: {patched.rows} rows added, {patched.cells} cells changed", file=sys.stderr)
+        print(f"{options.patch}: rows added: {patched.rows}, cells changed: {patched.cells}", file=sys.stderr)
         for unsaid in patched.unsaid:
             print(f"{options.patch}: left as it is, because its style can't say it: {unsaid}", file=sys.stderr)
     return _DIFFERENCES if any(_found(comparison, what) for what in asked) else 0
