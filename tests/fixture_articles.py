@@ -24,9 +24,16 @@ def article(name: str) -> Article:
 
 
 def extracted(name: str) -> str:
-    """What the pipeline says of an article now, without the pipeline's digest, which changes with every rule."""
-    record = json.loads(_pipeline().extract(article(name)).to_json())
+    """What the pipeline says of an article now, as `fundwire extract` prints it."""
+    return _pipeline().extract(article(name)).to_json()
+
+
+def accepted_form(name: str) -> str:
+    """The same without what changes with every rule: the pipeline's digest and the calibrated confidence."""
+    record = json.loads(extracted(name))
     del record["pipeline"]
+    for event in record["events"]:
+        del event["confidence"]
     return json.dumps(record, indent=1, ensure_ascii=False) + "\n"
 
 

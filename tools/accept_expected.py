@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from fixture_articles import ARTICLES, EXPECTED, extracted
+from fixture_articles import ARTICLES, EXPECTED, accepted_form
 
 
 def main() -> int:
@@ -26,7 +26,7 @@ def main() -> int:
     options = parser.parse_args()
     EXPECTED.mkdir(exist_ok=True)
     for name in ARTICLES if options.all else options.names:
-        (EXPECTED / f"{name}.json").write_text(extracted(name), encoding="utf-8", newline="\n")
+        (EXPECTED / f"{name}.json").write_text(accepted_form(name), encoding="utf-8", newline="\n")
         print(f"fixtures/expected/{name}.json")
     return 0
 
