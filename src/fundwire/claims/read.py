@@ -98,6 +98,11 @@ class ClaimReader:
         mark = trigger.subject
         stakes: tuple[Stake, ...] = ()
         anchor = trigger.verb if trigger.verb is not None else trigger.start
+        other = trigger.object
+        if role == "founded":
+            other = _founder(view, trigger)
+            if not view.text[:anchor].strip(" '\""):
+                mark = main_head(view)  # "Founded in 2015 by Jane Doe, Foo sells ovens"
         if mark is None:
             mark = self._subject(view, trigger, anchor)
         round_mark = nearest_round(view, trigger) if trigger.money and role == "raised" else trigger.round
@@ -110,9 +115,9 @@ class ClaimReader:
         near = min([trigger.start, at] if at >= 0 else [trigger.start])
         background = bool(trigger.rule.attributes.get("background")) or bool(_PAST.search(view.text[max(0, near - 60) : trigger.end]))
         claim = Claim(
-            role, trigger.rule.id, start, end, number, subject=view.name(mark), object=view.name(trigger.object), money=money,
-            round=view.mention(round_mark), date=view.mention(trigger.date) or _date(view, trigger, at), stakes=stakes,
-            open_subject=mark is not None or trigger.verb is None or not has_other_subject(view, anchor), modality=modality, basis=trigger.basis and trigger.basis.strip(" ,").lower()[:4].rstrip("-"), metric=trigger.metric, background=background,
+            role, trigger.rule.id, start, end, number, subject=view.name(mark), object=view.name(other), money=money,
+            round=view.mention(round_mark), date=view.mention(trigger.date) or _date(view, trigger, at, by=role == "revenue"), stakes=stakes,
+            open_subject=mark is not None or trigger.verb is None or not has_other_subject(view, anchor), modality=modality, basis=trigger.basis and trigger.basis.strip(" ,").lower()[:4].rstrip("-"), metric=trigger.metric or _worth(role, trigger.basis), background=background,
         )  # fmt: skip
         if role == "raised" and _type(claim.round) is None and _speaks_of_a_fund(view, mark):
             return replace(claim, role="fund_closed")
@@ -136,8 +141,22 @@ class ClaimReader:
         return subject_of(view, anchor)
 
 
+def _worth(role: Role, basis: str | None) -> str | None:
+    """What a valuation is measured before or after: the record has one field for what a sum measures."""
+    if role != "valued_at" or not basis:
+        return None
+    return f"{basis.strip(' ,').lower()[:4].rstrip('-')}-money valuation"
+
+
 def _type(mention: Mention | None) -> str | None:
     return mention.value.investment_type if mention is not None and isinstance(mention.value, RoundValue) else None
+
+
+def _founder(view: View, trigger: Trigger) -> str | None:
+    """The last name between "founded ... by" and the end of the phrase."""
+    phrase = re.match(r"[^.;]{0,40}?\bby\b(?P<who>[^,.;]{1,120})", view.text[trigger.verb or trigger.start :])
+    names = [mark for mark in phrase["who"] if is_name(mark)] if phrase else []
+    return names[-1] if names else None
 
 
 def _speaks_of_a_fund(view: View, mark: str | None) -> bool:
@@ -151,16 +170,17 @@ def _speaks_of_a_fund(view: View, mark: str | None) -> bool:
     return bool(_FUND_SUBJECT.match(after[: cut.start()] if cut else after[:60]))
 
 
-def _date(view: View, trigger: Trigger, money: int) -> Mention | None:
+def _date(view: View, trigger: Trigger, money: int, by: bool = False) -> Mention | None:
     """The date that says when: the nearest one in the same sentence that belongs to nothing else."""
     text, here = view.text, money if money >= 0 else trigger.start
     best: tuple[int, Mention] | None = None
     for match in _DATE.finditer(text):
         mention, place = view.mention(match[0]), match.start()
-        if mention is None or mention.value is None or _OTHER_DATE.search(text[max(0, place - 40) : place]):
+        opened = by and text[:place].strip().lower() == "by"
+        if mention is None or mention.value is None or not opened and _OTHER_DATE.search(text[max(0, place - 40) : place]):
             continue
         verb = trigger.verb if trigger.verb is not None else trigger.start
-        if place < verb and "," in text[place:verb] and not re.search("[\ue000-\ue0ff\ue500-\ue5ff]", text[place:verb]):
+        if place < verb and not opened and "," in text[place:verb] and not re.search("[\ue000-\ue0ff\ue500-\ue5ff]", text[place:verb]):
             continue  # "Foo, which opened last year, has raised"
         between = text[min(here, place) + 1 : max(here, place)]
         crossed = len(_MONEY.findall(between))

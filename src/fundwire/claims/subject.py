@@ -28,10 +28,11 @@ _CLAUSE = re.compile(
     r"believes|noted|disclosed|showed|shows|wrote)\s+(?:(?:on|in|to|late|last|this|today)\s+)?(?:[\ue000-\ue2ff]\s+)?(?:that\s+)?|\bthat\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])|(?:,\s(?:as|so|where|since)|,?\s(?:but|while|whereas|when|after|because|although|before|if))\s+(?=(?:the\s)?(?:\w+\s){0,2}[\ue000-\ue0ff\ue500-\ue5ff])",
     re.IGNORECASE,
 )
+# What may stand before a clause's subject: "In 2021,", "Founded by Jane Doe,". A place or time holds no name.
 _OPENING = re.compile(
-    r"\s*(?:(?:in|on|at|for|with|as|since|after|before|following|during|by|under|from|to|over|amid|despite|last|this|today|yesterday|earlier|"
-    r"meanwhile|separately|also|now|however|previously|recently|then|founded|launched|based|headquartered|started|established|backed|formerly|"
-    r"co-founded|still|elsewhere|later|most|more|overall|since|and|but|so)\b[^,]*,\s*)+",
+    r"\s*(?:(?:(?:in|on|at|as|over|under|during|last|this|today|yesterday|earlier|meanwhile|separately|also|now|however|previously|recently|then|still|"
+    r"elsewhere|later|most|more|overall|and|but|so|from|to|amid|despite)\b[^,\ue000-\ue0ff\ue500-\ue5ff]*"
+    r"|(?:for|with|since|after|before|following|by|founded|launched|based|headquartered|started|established|backed|formerly|co-founded|led)\b[^,]*),\s*)+",
     re.IGNORECASE,
 )
 _HEAD = re.compile(rf"(?P<head>{_S})(?:(?:'s?\s+(?:[\w-]+\s+){{0,4}}?|\s+(?=CEO|CTO)|\s+)(?P<next>{_S}))?")

@@ -27,7 +27,7 @@ _PASSING = frozenset({"debt_financing", "grant", "ipo", "post_ipo_equity", "seco
 _NAMED = frozenset({"pre_seed", "seed", "angel", *(f"series_{c}" for c in "abcdefghij")})
 #: Rounds mentioned beside the one that a passage is about; what follows still speaks of the latter.
 _IN_PASSING = frozenset({"raised.participle", "raised.with", "raised.including", "round.following"})
-_VERBAL = frozenset({"raised.verb", "raised.slang", "raised.secured", "raised.secured-of", "raised.headline", "raised.sells", "invested.into", "raised.passive", "raised.for", "raised.seeking", "raised.coordinated"})
+_VERBAL = frozenset({"raised.verb", "raised.slang", "raised.secured", "raised.secured-of", "raised.headline", "raised.sells", "table.row", "invested.into", "raised.passive", "raised.for", "raised.seeking", "raised.coordinated"})
 _STATE_AID = re.compile(
     r"\b(?:bail-?out|rescue (?:loan|package|fund)|[Gg]overnment(?:'s)?|[Ff]ederal|taxpayers?|TARP|U\.S\. Treasury|Treasury Department|the Treasury|"
     r"emergency (?:funding|loans?|aid)|preferred stock in|stress tests?|aid tranche|standby loan|central bank|euro zone|IMF)\b"
@@ -318,6 +318,8 @@ class _Assembly:
 
     def _fill(self, event: Event, claim: Claim) -> None:
         event.claims.append(claim)
+        if event.background and event.date is None and claim.date is None and not claim.background and claim.rule not in _IN_PASSING:
+            event.background = False
         mine = _money(claim.money)
         if claim.money is not None and mine is not None and mine.value >= 1000:
             if event.money is None:

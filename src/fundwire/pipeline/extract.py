@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fundwire.claims.read import ClaimReader, Reading
+from fundwire.claims.table import TableReader
 from fundwire.claims.view import View
 from fundwire.events.merge import Merged, Merger
 from fundwire.mentions.recognize import Found, Recognizer
@@ -36,6 +37,7 @@ class Pipeline:
         self._screen = Screen(book)
         self._recognizer = Recognizer(book)
         self._claims = ClaimReader(book)
+        self._tables = TableReader(book)
         self._merger = Merger(book)
         self._confidence = Confidence(book)
 
@@ -68,7 +70,7 @@ class Pipeline:
         for (number, sentence), mentions in zip(passed, found, strict=True):
             view = View(document.full, sentence, mentions.items, mentions.hidden)
             readings.append(self._claims.read(view, number))
-        return readings, found
+        return self._tables.read(readings), found
 
     def _record(self, document: Document, merged: Merged) -> Extraction:
         article = document.article
