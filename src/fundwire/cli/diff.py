@@ -89,6 +89,9 @@ def run(options: argparse.Namespace) -> int:
     from fundwire.io.curated.profile import parse_mapping
     from fundwire.io.curated.table import read_curated
 
+    for side in (options.events, options.curated):
+        if side == "-":  # the header is read before the rows, and --patch reads the table once more
+            raise InputError("-", "the diff reads its files more than once", "write it to a file first", "no-stdin")
     asked = _chosen(options.fail_on, _ASKED, "--fail-on")
     proposed = _chosen(options.propose, PROPOSALS, "--propose")
     yardstick = _yardstick(options)

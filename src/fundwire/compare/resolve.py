@@ -24,6 +24,8 @@ from fundwire.model.value import Money
 #: Two events are one round from here on: the name and a date within the window, or an amount, or a named type.
 _ENOUGH = 40
 _CROWD = 50
+#: How many clusters of one company, in the order of their dates, a cluster is compared with.
+_NEIGHBOURS = 300
 
 _QUOTED = {
     "funded_organization": "company", "investment_type": "types", "money_raised": "amount", "announced_on": "date",
@@ -164,7 +166,8 @@ def _joined(
 ) -> list[list[Round]]:
     names = [tuple(read_name(name) for name in (c[0].company, *c[0].aliases)) for c in clusters]
     if candidates is None:
-        candidates = {(a, b) for b in range(len(clusters)) for a in range(b)}
+        # Sorted by company and date, what belongs together is near; only a company with very many rounds notices.
+        candidates = {(a, b) for b in range(len(clusters)) for a in range(max(0, b - _NEIGHBOURS), b)}
     links = []
     for a, b in candidates:
         total = _points(clusters[a][0], clusters[b][0], names[a], names[b], yardstick)
