@@ -75,6 +75,12 @@ def test_a_line_that_is_no_extraction_is_named_and_the_others_are_shown(folder):
     assert "events.jsonl, line 8" in page
 
 
+def test_a_missing_file_of_events_costs_only_itself(folder):
+    done = fundwire("report", "nothing.jsonl", "events.jsonl", "--html", "out.html", cwd=folder)
+    assert (done.returncode, done.stderr) == (2, "fundwire: nothing.jsonl: no such file or folder (left out)\n")
+    assert len(unpacked((folder / "out.html").read_text("utf-8"), "index")["rows"]) == 12
+
+
 def test_failures_of_the_batch_itself_are_on_the_page(folder):
     missed = {"where": "broken.html", "id": None, "code": "empty-text", "message": "no text in it"}
     (folder / "events.manifest.json").write_text(json.dumps({"failures": [missed]}))

@@ -171,6 +171,24 @@ def test_rulings_by_key_and_mouse_survive_a_reload_and_are_downloaded(show, page
     assert all(re.fullmatch(r"20\d\d-\d\d-\d\dT[\d:.]+Z", one.when) for one in mine)
 
 
+def test_a_note_being_typed_survives_the_click_on_a_ruling(show, page_file):
+    tab = show(page_file, "#view=diff&entry=key-9")
+    tab.get_by_label("Note on this difference").fill("half a million less")
+    tab.get_by_role("button", name="Reject").click()
+    tab.keyboard.press("k")
+    assert tab.get_by_label("Note on this difference").input_value() == "half a million less"
+    assert tab.get_by_role("button", name="Reject").get_attribute("aria-pressed") == "true"
+
+
+def test_a_ruling_of_an_earlier_run_stays_taken_back_after_a_reload(show, page_file):
+    tab = show(page_file, "#view=diff&entry=key-1")
+    assert tab.get_by_role("button", name="Reject").get_attribute("aria-pressed") == "true"
+    tab.keyboard.press("r")
+    tab.reload()
+    tab.locator("output.count", has_text="0 of 60").wait_for()
+    assert tab.get_by_role("button", name="Reject").get_attribute("aria-pressed") == "false"
+
+
 def test_both_values_stand_side_by_side_with_the_sentence(show, page_file, pairs):
     _, extraction = pairs[5]
     sentence, quoted = extraction.claims[0].evidence[0].quote, extraction.claims[0].arguments[1].text

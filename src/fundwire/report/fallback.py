@@ -36,7 +36,7 @@ def _events(number: int, reading: Reading, quoted: bool) -> str:
             source = f'<a href="{text(address)}" rel="noopener noreferrer nofollow">{source}</a>'
         cells = (
             isolated(row.company),
-            text(row.round),
+            isolated(row.round),
             text(row.amount),
             isolated(", ".join(row.leads)),
             text(row.date or ""),

@@ -49,21 +49,25 @@ def gather(events: Sequence[str], articles: Sequence[str] | None = None) -> Gath
 
 def _extractions(events: Sequence[str]) -> tuple[list[Extraction], list[Failure]]:
     found: list[Extraction] = []
-    failures: list[Failure] = []
+    errors: list[InputError] = []
     for entry in Sources(events):
-        if entry.error is not None:
-            if not entry.raw and entry.where in events:
-                raise entry.error
-            failures.append(Failure(entry.where, entry.error.what))
-            continue
         try:
-            found.append(Extraction.model_validate_json(entry.raw))
-        except ValidationError as error:
-            failures.append(Failure(entry.where, _first(error)))
-    if failures and not found:
+            found.append(_extraction(entry))
+        except InputError as error:
+            errors.append(error)
+    if errors and not found:
+        raise errors[0]
+    return found, [Failure(error.where, error.what) for error in errors]
+
+
+def _extraction(entry: Entry) -> Extraction:
+    if entry.error is not None:
+        raise entry.error
+    try:
+        return Extraction.model_validate_json(entry.raw)
+    except ValidationError as error:
         way_out = "give the output of fundwire batch or extract"
-        raise InputError(failures[0].where, f"not an extraction: {failures[0].what}", way_out, "not-events")
-    return found, failures
+        raise InputError(entry.where, f"not an extraction: {_first(error)}", way_out, "not-events") from error
 
 
 def _of_manifest(events: Path) -> list[Failure]:

@@ -16,6 +16,7 @@ from fundwire.report.rows import Row, rows_of
 from fundwire.report.sentences import Sentences
 from fundwire.report.shell import shell
 from fundwire.report.view import article_view
+from fundwire.report.words import spaced
 
 
 def report_page(
@@ -65,6 +66,7 @@ def _packs(
         "kind": kind,
         "columns": Row._fields,
         "rows": rows,
+        "words": {code: spaced(code) for row in rows for code in (row.type, row.status) if code},
         "chunks": [count for count, _ in packs],
     }
     named = [("index", packed(index)), *((f"chunk{number}", pack) for number, (_, pack) in enumerate(packs))]

@@ -55,9 +55,6 @@ function tick(name, label) {
 
 /** A code of the records in words: "in_talks" as "In talks", "series_a" as "Series A". */
 function spaced(code) {
-  if (!code) return "";
-  if (code === "ipo") return "IPO";
-  if (/^series_.$/.test(code)) return `Series ${code.slice(-1).toUpperCase()}`;
-  const words = code.replaceAll("_", " ");
+  const words = index.words[code] || code.replaceAll("_", " ");
   return words[0].toUpperCase() + words.slice(1);
 }

@@ -6,7 +6,7 @@ const RULINGS = { accept: ["Accept", "a"], reject: ["Reject", "r"], unsure: ["Un
 function diffView(section, diff) {
   let entries = diff.entries;
   let current = null;
-  const judgements = judgementsOf(diff, refresh);
+  const judgements = judgementsOf(diff, tell);
   const tabs = el("div", { class: "verdicts", role: "group", "aria-label": "Show" },
     tab("", "All", diff.entries.length),
     Object.keys(VERDICTS).map((verdict) => tab(verdict, VERDICTS[verdict], diff.entries.filter((entry) => entry.verdict === verdict).length)),
@@ -54,22 +54,24 @@ function diffView(section, diff) {
     list.move(at);
     const now = route();
     if (current) rewrite({ view: "diff", verdict: now.get("verdict"), open: now.get("open"), entry: current.key });
-    refresh();
+    detail.replaceChildren(...(current ? entryDetail(current, judgements, rule) : [el("p", { class: "none" }, "Nothing here.")]));
+    tell();
   }
 
-  function refresh() {
+  /** Shows the rulings in the list, the progress and the buttons, and leaves alone what the user is typing. */
+  function tell() {
     const judged = diff.entries.filter((entry) => judgements.of(entry.key)).length;
     progress.textContent = `${judged.toLocaleString("en")} of ${counted(diff.entries.length, "difference")} judged` + (judgements.keeps() ? "" : " · this browser does not keep them: download before closing");
     list.show(entries.length, list.active());
-    detail.replaceChildren(...(current ? entryDetail(current, judgements.of(current.key), rule, (note) => judgements.annotate(current, note)) : [el("p", { class: "none" }, "Nothing here.")]));
+    const ruling = current && judgements.of(current.key)?.ruling;
+    for (const button of detail.querySelectorAll(".rulings button")) button.setAttribute("aria-pressed", String(button.className === ruling));
   }
 
   /** Rules on the difference in sight and goes to the next one. */
   function rule(ruling) {
     if (!current) return;
-    const before = judgements.of(current.key)?.ruling;
-    judgements.rule(current, ruling);
-    if (before !== ruling && list.active() + 1 < entries.length) choose(list.active() + 1);
+    judgements.rule(current.key, ruling);
+    if (judgements.of(current.key) && list.active() + 1 < entries.length) choose(list.active() + 1);
   }
 
   body.addEventListener("click", (event) => {
@@ -98,10 +100,10 @@ function entryLine(entry, at, isActive, judgement) {
 }
 
 /** What the table says, what the articles say, the sentences, and the ruling. */
-function entryDetail(entry, judgement, rule, annotate) {
+function entryDetail(entry, judgements, rule) {
   const note = el("textarea", { rows: "2", placeholder: "Note ( n )", "aria-label": "Note on this difference" });
-  note.value = judgement ? judgement.note || "" : "";
-  note.addEventListener("change", () => annotate(note.value));
+  note.value = judgements.of(entry.key)?.note || "";
+  note.addEventListener("change", () => judgements.annotate(entry.key, note.value));
   note.addEventListener("keydown", (event) => { if (event.key === "Escape") note.blur(); });
   return [
     el("h2", {}, foreign(entry.company), " ", el("span", { class: `badge ${entry.verdict}` }, VERDICTS[entry.verdict])),
@@ -115,7 +117,7 @@ function entryDetail(entry, judgement, rule, annotate) {
         webLink(quote.url, "original")))),
     el("div", { class: "judging" },
       el("div", { class: "rulings", role: "group", "aria-label": "Your ruling" }, Object.entries(RULINGS).map(([name, [label, key]]) =>
-        el("button", { type: "button", class: name, "aria-pressed": String(judgement?.ruling === name), "aria-keyshortcuts": key, onclick: () => rule(name) }, label, " ", el("kbd", {}, key)))),
+        el("button", { type: "button", class: name, "aria-keyshortcuts": key, onclick: () => rule(name) }, label, " ", el("kbd", {}, key)))),
       note),
   ].filter(Boolean);
 }

@@ -1,48 +1,59 @@
 /* Rulings on differences: kept in the browser, downloaded as the file that `fundwire diff --judgements` reads. */
 
-/** The rulings by key, those of the report first, then what this browser kept; `changed()` after every ruling. */
+/** The rulings by key: those of the report, changed by what this browser kept; `changed()` after every change. */
 function judgementsOf(diff, changed) {
   const place = `fundwire judgements ${diff.digest}`;
   const rulings = new Map(Object.entries(diff.judgements));
-  let keeps = true;
+  let changes = {};
   let who = "";
+  let keeps = true;
   // Some browsers forbid storage to pages opened from a file; judging must work there all the same.
   try {
     who = localStorage.getItem("fundwire who") || "";
-    for (const [key, ruling] of Object.entries(JSON.parse(localStorage.getItem(place) || "{}"))) rulings.set(key, ruling);
+    changes = JSON.parse(localStorage.getItem(place) || "{}");
   } catch {
     keeps = false;
   }
+  for (const [key, ruling] of Object.entries(changes)) apply(key, ruling);
 
-  function keep() {
+  function apply(key, ruling) {
+    if (ruling) rulings.set(key, ruling);
+    else rulings.delete(key);
+  }
+
+  /** Changes a ruling, or takes it back (null), and keeps that. */
+  function change(key, ruling) {
+    changes[key] = ruling;
+    apply(key, ruling);
+    store(place, JSON.stringify(changes));
+  }
+
+  function store(name, value) {
     try {
-      localStorage.setItem("fundwire who", who);
-      localStorage.setItem(place, JSON.stringify(Object.fromEntries(rulings)));
+      localStorage.setItem(name, value);
     } catch {
       keeps = false;
     }
     changed();
   }
 
+  const signed = (ruling, note) => ({ ruling, note, who, when: new Date().toISOString() });
   return {
     of: (key) => rulings.get(key),
+    keeps: () => keeps,
     who: () => who,
     sign(name) {
       who = name;
-      keep();
+      store("fundwire who", who);
     },
-    keeps: () => keeps,
-    /** Rules on an entry; the same ruling again takes it back, a note alone keeps the ruling. */
-    rule(entry, ruling) {
-      const old = rulings.get(entry.key);
-      if (old && old.ruling === ruling) rulings.delete(entry.key);
-      else rulings.set(entry.key, { ruling, note: old ? old.note : "", who, when: new Date().toISOString() });
-      keep();
+    /** Rules on a difference; the same ruling again takes it back. */
+    rule(key, ruling) {
+      const old = rulings.get(key);
+      change(key, old?.ruling === ruling ? null : signed(ruling, old?.note || ""));
     },
-    annotate(entry, note) {
-      const old = rulings.get(entry.key);
-      rulings.set(entry.key, { ruling: old ? old.ruling : "unsure", note, who, when: new Date().toISOString() });
-      keep();
+    /** A note keeps the ruling; without one it is "unsure", because the file knows no note alone. */
+    annotate(key, note) {
+      change(key, signed(rulings.get(key)?.ruling || "unsure", note));
     },
     /** The judgements file as text. */
     file: () => judgementsFile(rulings),

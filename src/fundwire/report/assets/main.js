@@ -41,6 +41,7 @@ async function start() {
       kept = row.event_id;
       if (!listed.length) listed = rows.slice();
       const view = await articleAt(row.article);
+      if (route().get("event") !== row.event_id) return;
       showSection("article");
       showArticle(byId("article"), view, row.event_id, neighbours(row));
       scrollTo(0, 0);
@@ -61,7 +62,7 @@ async function start() {
     }
   }
 
-  addEventListener("hashchange", () => { trouble(""); follow(); });
+  addEventListener("hashchange", () => { trouble(""); follow().catch(failed); });
   addEventListener("keydown", (event) => {
     if (typing(event)) return;
     const view = document.body.dataset.view;
@@ -105,8 +106,10 @@ function trouble(message) {
   place.hidden = !message;
 }
 
-start().catch((error) => {
+function failed(error) {
   trouble(typeof DecompressionStream === "undefined"
     ? "This browser can't unpack the page (Chrome 80, Firefox 113 and Safari 16.4 can). With JavaScript switched off the page shows a plain table."
     : `The page could not be shown (${error.message}). With JavaScript switched off it shows a plain table.`);
-});
+}
+
+start().catch(failed);
