@@ -1,7 +1,7 @@
 """The code blocks of the documents, and what they print when they are run.
 
 ```console blocks hold `$ command` lines, each followed by what it prints; ```sh and ```python blocks are run for their
-exit status. The blocks of one document run in order, in one folder that holds the checkout's fixtures. A block below a
+exit status. The blocks of one document run in order, in one folder that holds what VISIBLE says. A block below a
 line `<!-- not run: reason -->` is left alone.
 """
 
@@ -17,8 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
-#: What of the checkout a document's commands may use.
-VISIBLE = ("fixtures", "pipelines", "schemas")
+#: What a document's commands find in their folder, and what of the checkout it is.
+VISIBLE = {"fixtures": "fixtures", "pipelines": "pipelines", "schemas": "schemas", "news": "fixtures/articles"}
 _BLOCK = re.compile(r"(?P<above>[^\n]*)\n```(?P<kind>console|sh|python)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _NOT_RUN = re.compile(r"<!-- not run: .+ -->")
 
@@ -41,8 +41,8 @@ def blocks(document: str) -> list[Block]:
 
 def prepare(folder: Path) -> None:
     """Lays what documents may use into `folder`."""
-    for name in VISIBLE:
-        (folder / name).symlink_to(ROOT / name)
+    for name, home in VISIBLE.items():
+        (folder / name).symlink_to(ROOT / home)
 
 
 def commands(block: Block) -> Iterator[str]:
