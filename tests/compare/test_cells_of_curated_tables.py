@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from decimal import Decimal
 
 import pytest
@@ -140,6 +141,13 @@ def test_a_column_proves_its_own_order_and_one_that_disagrees_proves_none():
 def test_a_round_in_free_text_is_a_type(cell, types, modifier):
     stage = read_stage(cell)
     assert (set(stage.types), stage.modifier, stage.label) == (types, modifier, cell)
+
+
+@pytest.mark.parametrize("read", [read_amount, read_date, read_stage, read_backers])
+@pytest.mark.parametrize("piece", ["a", " ", "9", ",", "(", "series ", "1,", "& ", "-"])
+def test_a_very_long_cell_costs_no_time(read, piece):
+    with contextlib.suppress(ValueError):
+        read(piece * 100_000)
 
 
 def test_an_unnamed_round_is_none():

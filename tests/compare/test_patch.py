@@ -78,6 +78,13 @@ def test_an_empty_cell_is_filled_and_an_amount_brings_its_currency(tmp_path):
     assert after == before.replace(b"Brightwell,2026-03-14,,,Seed", b"Brightwell,2026-03-14,4500000,EUR,Seed")
 
 
+def test_a_row_that_ends_early_gets_the_separators_it_lacks(tmp_path):
+    before = b"company,note,date,amount\nBrightwell\nA Co,,2026-01-01,5\n"
+    event = told("Brightwell", date="2026-03-14", amount=money(7, None))
+    after, _ = patched(tmp_path, before, event)
+    assert after == b"company,note,date,amount\nBrightwell,,2026-03-14,7\nA Co,,2026-01-01,5\n"
+
+
 def test_what_the_tables_style_cant_say_is_left_and_named(tmp_path):
     before = b"company,date,Raised (USD)\nBrightwell,14/3/2026,5\n"
     event = told("Newly", date="2026-03", amount=money(4_500_000, "EUR"))

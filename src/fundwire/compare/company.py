@@ -65,6 +65,7 @@ WORD = "word "
 
 def read_name(text: str) -> Name:
     """The name taken apart: folded, without accents, a leading "the", legal forms and asides ("(formerly X)")."""
+    text = " ".join(text.split())
     asides = tuple(re.sub(r"^(?:formerly|f/?k/?a|aka|also)\s+", "", a, flags=re.I) for a in _ASIDE.findall(text))
     plain = _DOMAIN.sub(r" \1", _POSSESSIVE.sub("s", _ASIDE.sub("", text) or text))
     words = _fold(plain).split()

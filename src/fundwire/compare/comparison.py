@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from fundwire.compare.company import read_name
@@ -116,23 +116,20 @@ def compare(
     rounds = resolve(extracted.rounds, yardstick)
     rows = [round_of_row(row) for row in curated.rows]
     pairs = pair(rounds, rows, yardstick)
-    twins, duplicates = _duplicates(rounds, rows, {p.extracted for p in pairs}, {p.curated for p in pairs})
+    paired = {one.extracted for one in pairs}, {one.curated for one in pairs}
+    twins, duplicates = _duplicates(rounds, rows, *paired)
     entries: list[Entry] = []
     for found in pairs:
         ours, theirs = rounds[found.extracted], rows[found.curated]
         fields = judge(ours, theirs, yardstick)
         contradicted = any(one.verdict == "conflict" for one in fields)
         entries.append(_entry("contradicted" if contradicted else "matched", ours, theirs, fields, found.points))
-    paired = {one.extracted for one in pairs}, {one.curated for one in pairs}
-    for side, records in enumerate((rounds, rows)):
-        for at, one in enumerate(records):
-            if at not in paired[side]:
-                twin = twins.get((side, at))
-                entries.append(
-                    _entry("unconfirmed", None, one, (), None, twin)
-                    if side
-                    else _entry("new", one, None, (), None, twin)
-                )
+    for at, one in enumerate(rounds):
+        if at not in paired[0]:
+            entries.append(_entry("new", one, None, twin=twins.get((0, at))))
+    for at, one in enumerate(rows):
+        if at not in paired[1]:
+            entries.append(_entry("unconfirmed", None, one, twin=twins.get((1, at))))
     known = {key.split("-")[0]: key for key in judgements or {}}
     ruled = sorted((_ruled(entry, judgements or {}, known) for entry in entries), key=_shown_order)
     unreadable = (*extracted.unreadable, *curated.unreadable)
@@ -155,19 +152,19 @@ def _entry(
     verdict: RecordVerdict,
     extracted: Round | None,
     curated: Round | None,
-    fields: tuple[FieldVerdict, ...],
-    points: Points | None,
+    fields: tuple[FieldVerdict, ...] = (),
+    points: Points | None = None,
     twin: str | None = None,
 ) -> Entry:
-    differing = [one.field for one in fields if one.verdict not in ("agree", "compatible")]
-    named = read_name((curated or extracted).company).key  # type: ignore[union-attr]
-    claim = [verdict, named]
+    """An entry with its key: the same for the same difference on the same evidence, whatever else the files hold."""
+    differing = [one.field for one in fields if one.verdict not in ("agree", "compatible")] or SAYING
+    claim: list[str] = [verdict]
     for side in (extracted, curated):
         if side is not None:
-            claim += [shown(side, field) for field in (differing or FIELDS if verdict != "matched" else FIELDS[1:2])]
-    if curated is not None:
-        claim += [summary(curated)]
-    said = sorted(quote.quote for quote in quotes_for(extracted, differing or SAYING)) if extracted else []
+            claim += [read_name(side.company).key, *(shown(side, field) for field in differing)]
+    if curated is not None:  # which of the company's rows it is about
+        claim.append(summary(curated))
+    said = sorted(quote.quote for quote in quotes_for(extracted, differing)) if extracted else []
     return Entry(f"{_digest(claim, 12)}-{_digest(said, 8)}", verdict, extracted, curated, fields, points, twin)
 
 
@@ -176,8 +173,6 @@ def _digest(parts: Sequence[str], length: int) -> str:
 
 
 def _ruled(entry: Entry, judgements: Mapping[str, Judgement], known: Mapping[str, str]) -> Entry:
-    from dataclasses import replace
-
     if entry.key in judgements:
         return replace(entry, judgement=judgements[entry.key])
     earlier = known.get(entry.key.split("-")[0])

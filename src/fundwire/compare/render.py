@@ -146,7 +146,8 @@ def _entry_lines(entry: Entry) -> Iterator[str]:
         both = f"table {_line(shown(entry.curated, one.field))} | articles {_line(shown(ours, one.field))}"
         yield f"    {_LABELS.get(one.field, one.field)}: {both}" + (f" ({_line(one.note)})" if one.note else "")
     for rival in ours.rivals:
-        yield f"    another article: {_LABELS.get(rival.field, rival.field)} {_line(rival.value)}"
+        said = f" (“{_short(rival.quote.quote)}”)" if rival.quote else ""
+        yield f"    another article: {_LABELS.get(rival.field, rival.field)} {_line(rival.value)}{said}"
     conflicts = [one.field for one in entry.having("conflict")]
     for quote in quotes_for(ours, conflicts or SAYING)[: len(conflicts) or 1]:
         yield f"    “{_short(quote.quote)}” ({quote.url or quote.document_id})"

@@ -39,6 +39,7 @@ _NUMBER = re.compile(r"\d[\d.,'’ \u00a0\u202f]*")
 _RANGE = re.compile(r"\s*(?:-|–|—|\bto\b)\s*")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _MAX_DIGITS = 18
+_LONGEST = 80
 _CODE: CurrencyBasis = "code"
 
 
@@ -74,6 +75,8 @@ def read_amount(cell: object, currency: str | None = None, unit: Decimal = Decim
     text = _text(cell)
     if is_unknown(text):
         return None
+    if len(text) > _LONGEST:
+        raise ValueError(f"{text[:_LONGEST]!r}... is no amount")
     rest, qualifier = _hedge(text)
     rest, named = _currency(rest)
     if named and currency and named[0] != currency and named[1] != "assumed":

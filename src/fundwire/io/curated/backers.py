@@ -23,7 +23,7 @@ def read_backers(cell: object) -> tuple[str, ...]:
         parts = re.split(r"[;|\n]" if re.search(r"[;|\n]", text) else ",", text)
     names: list[str] = []
     for part in parts:
-        name = re.sub(r"^(?:and|&)\s+", "", part.strip(), flags=re.IGNORECASE)
+        name = re.sub(r"^(?:and|&)\s+", "", " ".join(part.split()), flags=re.IGNORECASE)
         name = re.sub(r"\s*(?:&|and)\s+others\.?$", "", name, flags=re.IGNORECASE).strip()
         if names and _LEGAL.fullmatch(name):
             names[-1] = f"{names[-1]}, {name}"

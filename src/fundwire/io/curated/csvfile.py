@@ -21,12 +21,12 @@ class CsvFile:
     text: str
     delimiter: str
     header: tuple[str, ...] = ()
-    edits: dict[tuple[int, int], str] = field(default_factory=dict)
+    edits: dict[int, dict[int, str]] = field(default_factory=dict)
     added: list[dict[str, str]] = field(default_factory=list)
 
     def change(self, line: int, column: str, cell: str) -> None:
         """Notes that the record that begins in `line` (counted from 1) shall have `cell` in `column`."""
-        self.edits[line, self.header.index(column)] = cell
+        self.edits.setdefault(line, {})[self.header.index(column)] = cell
 
     def add(self, cells: Mapping[str, str]) -> None:
         """Notes a record for the end of the file; columns without a cell stay empty."""
@@ -36,7 +36,6 @@ class CsvFile:
         """The file's text with every edit and addition, in the quoting and line ends of the file."""
         pieces: list[str] = []
         done = 0
-        lines = {line for line, _ in self.edits}
         quoted_columns: dict[int, list[int]] = {}
         break_ = "\n"
         for line, cells, end in self._records():
@@ -45,15 +44,18 @@ class CsvFile:
             for column, (start, stop) in enumerate(cells):
                 tally = quoted_columns.setdefault(column, [0, 0])
                 tally[self.text[start : start + 1] == '"'] += stop > start
-            if line not in lines:
-                continue
-            for (edited, column), cell in sorted(self.edits.items()):
-                if edited == line:
-                    if column >= len(cells):  # a short row gets the separators that it lacks
-                        continue
+            wanted = self.edits.get(line, {})
+            have = len(cells)
+            for column, cell in sorted(wanted.items()):
+                if column < len(cells):
                     start, stop = cells[column]
                     pieces += [self.text[done:start], self._quoted(cell, self.text[start : start + 1] == '"')]
-                    done = stop
+                else:  # a short row gets the separators that it lacks
+                    start = stop = cells[-1][1]
+                    lacking = self.delimiter * (column + 1 - have)
+                    pieces += [self.text[done:start], lacking, self._quoted(cell, False)]
+                    have = column + 1
+                done = stop
         pieces.append(self.text[done:])
         always = {column for column, (bare, quoted) in quoted_columns.items() if quoted and not bare}
         closed = not self.text or self.text.endswith(("\n", "\r"))

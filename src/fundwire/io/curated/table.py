@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -83,7 +84,8 @@ def read_curated(
         try:
             rows.append(_row(number, location, cells, profile, order))
         except ValueError as error:
-            unreadable.append(InputError(f"{where}, {location}", str(error), _way_out(str(error)), "unreadable-row"))
+            what = textwrap.shorten(str(error), 200)
+            unreadable.append(InputError(f"{where}, {location}", what, _way_out(what), "unreadable-row"))
     return CuratedTable(where, profile, tuple(rows), tuple(unreadable), found_order)
 
 
@@ -92,6 +94,8 @@ def _row(number: int, location: str, cells: Mapping[str, Any], profile: Profile,
     if not company:
         raise ValueError("the company is empty")
     stated = {role: read_currency(str(cells.get(role) or "")) for role in _CURRENCY_OF.values()}
+    # A table with one currency column means it for all amounts of the row.
+    stated = {role: code if role in profile.columns else stated["currency"] for role, code in stated.items()}
 
     def money(role: str) -> Money | None:
         currency = stated[_CURRENCY_OF[role]]
