@@ -46,7 +46,7 @@ class EntityIndex:
             members.setdefault(roots[key], []).extend(found)
         self._entity = {}
         for root, found in members.items():
-            entity = _entity(root, found)
+            entity = _entity(root, found, _is_person(root, forms))
             for key in (k for k, r in roots.items() if r == root):
                 self._entity[key] = entity
         for root in members:
@@ -86,7 +86,7 @@ def _roots(
         longer = [k for k in longer if not (set(k[len(key) :]) & _ARMS and len(forms[key]) > 3 * len(forms[k]) and _first(forms[key]) < _first(forms[k]))] or [key]
         best = min(longer, key=lambda k: (-len(forms[k]), len(k), k))
         roots[key] = best if len(longer) == 1 or len(forms[best]) > 1 else key
-    surnames = {key[-1]: key for key, found in forms.items() if len(key) > 1 and any(n.kind == "person" for n in found)}
+    surnames = {key[-1]: key for key, found in forms.items() if len(key) > 1 and _is_person(key, forms)}
     for key in forms:
         if len(key) == 1 and key[0] in surnames and roots[key] == key:
             roots[key] = surnames[key[0]]  # "Langley" after "co-founder Garrett Langley"
@@ -99,14 +99,26 @@ def _roots(
     return roots
 
 
+def _is_person(key: tuple[str, ...], forms: Mapping[tuple[str, ...], list[Name]]) -> bool:
+    """Whether a name is a person's: known as one, or called by its last word later, as no company is."""
+    kinds = {n.kind for n in forms[key]}
+    if "person" in kinds:
+        return True
+    last = (key[-1],)
+    later = last in forms and (key[0],) not in forms and _first(forms[key]) < _first(forms[last])
+    return len(key) in (2, 3) and "organization" not in kinds and later and key[-1] not in _ARMS and key[-1].isalpha()
+
+
 def _first(names: Sequence[Name]) -> int:
     return min(n.start for n in names)
 
 
-def _entity(root: tuple[str, ...], names: Sequence[Name]) -> Entity:
+def _entity(root: tuple[str, ...], names: Sequence[Name], person: bool) -> Entity:
     texts = Counter(_POSSESSIVE.sub("", n.text).strip() for n in names)
     best = max(texts, key=lambda t: (len(name_key(t)), any(w in _LEGAL for w in t.lower().replace(".", "").split()), texts[t], t))
     kinds = Counter(n.kind for n in names)
     known = kinds["organization"] + kinds["person"]
     kind = next((k for k in ("organization", "person") if kinds[k] and kinds[k] * 2 >= known), "unknown")
+    if person and not kinds["organization"]:
+        kind = "person"
     return Entity(root, best, tuple(sorted(set(texts) - {best})), kind)

@@ -37,7 +37,7 @@ _OFFICE = frozenset(
 _GLUED_END = re.compile(r"(.{3,}?)(and|of|in|is|on|to|by|from|at|for|with|the|that|which|has|was|as)$")
 _GLUED_START = re.compile(r"(is|of|by|from|the|and|in|with|to|for|at|its|that|as|via|on|has|like)(?=[A-Z])")
 _VERB_LIKE = re.compile(
-    r".*(?:s|ed)|will|would|could|can|may|had|have|also|just|now|then|recently|today|previously|first|is|was|and|or|to|in|on|at|for|from|with|by|got|won|"
+    r".*(?:s|ed)|will|would|could|can|may|had|have|also|just|now|then|recently|today|previously|first|is|was|and|or|to|got|won|"
     r"made|took|became|began|plans|still|never|only|already|currently|first|co-founder|founder|ceo|which|who|that|as|has|said|told|itself|announcing|raising|"
     r"closing|securing|landing|getting|co-founders|founders|chief|spokes\w+|alone|about|over|after|before|than|set|seeking|looking|led|went|came|put|saw|out|up|on"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fundwire.mentions.currency import CurrencyContext, resolve_currency
@@ -16,6 +16,7 @@ from fundwire.model.mention import Mention
 from fundwire.model.name import Name
 from fundwire.model.sentence import Sentence
 from fundwire.model.value import Money
+from fundwire.nlp.names import NameModel
 from fundwire.rules.book import RuleBook
 
 # Addresses of links, mark-up, exchange symbols: part of the text, but nothing that anybody says.
@@ -29,9 +30,6 @@ _GLUE = re.compile(r"\b(?:is|of|by|from|the|and|in|with|to|for|at|its|that|as|vi
 _NUMBERED = re.compile(r"\d+ [A-Z]")
 _SMALL = frozenset("from with into over that this their after amid than will have".split())
 _TITLE_CASE = re.compile(r"\b[^\W\d_][^\W_]+\b")
-
-#: Names that a trained model found: (start, end, label) in the document, asked once per sentence.
-NameModel = Callable[[str], Sequence[tuple[int, int, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ class Recognizer:
         """The mentions and names of one sentence; on overlap money goes before rounds, dates, then names."""
         text, start, end = document.full, sentence.start + sentence.dateline, sentence.end
         hidden = tuple(match.span() for match in _HIDDEN.finditer(text, start, end))
-        headline = sentence.kind == "title" or is_title_case(text[start:end])
+        headline = sentence.kind == "title" or (text[end - 1] != "." and end - start < 200 and is_title_case(text[start:end]))
         names = self._name.find(text, start, end, headline, known)
         if self._model is not None:
             names = _with_model(names, self._model(text[start:end]), text, start)

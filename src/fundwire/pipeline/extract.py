@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from fundwire.claims.read import ClaimReader, Reading
@@ -15,9 +15,11 @@ from fundwire.model.name import Name
 from fundwire.model.record import DocumentRecord, Extraction, PipelineRecord
 from fundwire.model.sentence import Sentence
 from fundwire.model.trace import Trace
+from fundwire.nlp.names import load_name_model
 from fundwire.nlp.segment import segment
 from fundwire.pipeline.trace import trace_sentences
 from fundwire.records.build import RecordBuilder
+from fundwire.records.mention import issues_of, mention_records
 from fundwire.records.confidence import Confidence
 from fundwire.resources import folder
 from fundwire.rules.book import RuleBook, read_rules
@@ -35,7 +37,8 @@ class Pipeline:
         self.book = book
         self.about = PipelineRecord(name=book.config["name"], version=book.config["version"], digest=book.digest)
         self._screen = Screen(book)
-        self._recognizer = Recognizer(book)
+        model = book.config.get("model")
+        self._recognizer = Recognizer(book, load_name_model(model, str(book.folder / "pipeline.toml")) if model else None)
         self._claims = ClaimReader(book)
         self._tables = TableReader(book)
         self._merger = Merger(book)
@@ -47,7 +50,10 @@ class Pipeline:
         sentences = segment(document) if not screen or self._screen.article(document.full) else []
         readings, found = self._read(document, sentences, screen)
         merged = self._merger.merge(document, readings, [n for f in found for n in f.items if isinstance(n, Name)])
-        return self._record(document, merged)
+        return self._record(document, merged, found if mentions else None)
+
+    def __reduce__(self) -> tuple[Callable[[str], Pipeline], tuple[str]]:
+        return load, (str(self.book.folder),)
 
     def trace(self, article: Article, *, screen: bool = True) -> Trace:
         """What `extract` gives, with the way of every sentence and the rules that fired."""
@@ -59,20 +65,19 @@ class Pipeline:
 
     def _read(self, document: Document, sentences: list[Sentence], screen: bool) -> tuple[list[Reading], list[Found]]:
         """What each sentence says, and what it names."""
-        passed = list(enumerate(sentences))
-        if screen:
-            hits = [n for n, s in passed if self._screen.sentence(document.full, s.start, s.end)]
-            # Around what may be a claim stand the names that "it" and "the company" refer to.
-            near = {n - back for n in hits for back in range(_CONTEXT + 1)} | (set(range(_LEDE)) if hits else set())
-            passed = [(n, s) for n, s in passed if n in near]
+        hits = [n for n, s in enumerate(sentences) if self._screen.sentence(document.full, s.start, s.end)]
+        # Around what may be a claim stand the names that "it" and "the company" refer to.
+        near = {n - back for n in hits for back in range(_CONTEXT + 1)} | (set(range(_LEDE)) if hits else set())
+        passed = [(n, s) for n, s in enumerate(sentences) if n in near or not screen]
         found = self._recognizer.recognize(document, [sentence for _, sentence in passed])
-        readings = []
+        read: list[tuple[Reading, Found]] = []
         for (number, sentence), mentions in zip(passed, found, strict=True):
-            view = View(document.full, sentence, mentions.items, mentions.hidden)
-            readings.append(self._claims.read(view, number))
-        return self._tables.read(readings), found
+            reading = self._claims.read(View(document.full, sentence, mentions.items, mentions.hidden), number)
+            if number in near or reading.claims or reading.loose:  # without the screen: what it would have cost
+                read.append((reading, mentions))
+        return self._tables.read([r for r, _ in read]), [f for _, f in read]
 
-    def _record(self, document: Document, merged: Merged) -> Extraction:
+    def _record(self, document: Document, merged: Merged, found: list[Found] | None) -> Extraction:
         article = document.article
         builder = RecordBuilder(document, merged)
         about = DocumentRecord(
@@ -81,7 +86,10 @@ class Pipeline:
             characters=len(article.text),
         )  # fmt: skip
         events = self._confidence.rate(builder.events(), len(article.text))
-        return Extraction(document=about, events=events, claims=builder.claims(), issues=(), pipeline=self.about)
+        return Extraction(
+            document=about, events=events, claims=builder.claims(), issues=issues_of(document, events), pipeline=self.about,
+            mentions=None if found is None else mention_records(document, [item for f in found for item in f.items]),
+        )  # fmt: skip
 
     def extract_many(self, articles: Iterable[Article], *, mentions: bool = False) -> Iterator[Extraction]:
         """The extraction of each article, in order."""
