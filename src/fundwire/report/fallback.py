@@ -15,21 +15,21 @@ from fundwire.report.rows import rows_of
 from fundwire.report.sentences import Sentences, telling
 from fundwire.report.words import counted, field_name, spaced
 
-#: Up to this many events the table also quotes the sentence of each; above, the page would outgrow its texts.
-_QUOTED = 2000
+#: Up to this many events the table also has each one's sentence and address; above, the page would outgrow its texts.
+_DETAILED = 2000
 _HEADS = ("Company", "Round", "Amount", "Lead", "Date", "Status", "Confidence", "Source")
 
 
 def events_table(readings: Sequence[Reading]) -> str:
     """All events as a plain table, in the order of the articles."""
-    quoted = sum(len(one.extraction.events) for one in readings) <= _QUOTED
-    return _table(_HEADS, "".join(_events(number, one, quoted) for number, one in enumerate(readings)))
+    detailed = sum(len(one.extraction.events) for one in readings) <= _DETAILED
+    return _table(_HEADS, "".join(_events(number, one, detailed) for number, one in enumerate(readings)))
 
 
-def _events(number: int, reading: Reading, quoted: bool) -> str:
-    about, lines = reading.extraction.document, []
-    address = web_address(about.url)
-    sentences = Sentences(Document(reading.article)) if quoted and reading.article is not None else None
+def _events(number: int, reading: Reading, detailed: bool) -> str:
+    address = web_address(reading.extraction.document.url) if detailed else None
+    sentences = Sentences(Document(reading.article)) if detailed and reading.article is not None else None
+    lines = []
     for event, row in zip(reading.extraction.events, rows_of(reading.extraction, number), strict=True):
         source = isolated(row.source)
         if address:
@@ -45,7 +45,7 @@ def _events(number: int, reading: Reading, quoted: bool) -> str:
             source,
         )
         lines.append(f'<tr id="event={text(row.event_id)}">' + "".join(f"<td>{cell}" for cell in cells) + "</tr>")
-        if quoted and (quote := _sentence(event, sentences)):
+        if detailed and (quote := _sentence(event, sentences)):
             lines.append(f"<tr class=quote><td colspan={len(_HEADS)}>“{isolated(quote)}”</tr>")
     return "\n".join(lines)
 

@@ -18,8 +18,9 @@ def text(value: object) -> str:
 
 
 def isolated(value: object) -> str:
-    """`value` as HTML in a `bdi` element, so that no direction control in it reorders what stands around it."""
-    return f"<bdi>{text(value)}</bdi>" if value not in (None, "") else ""
+    """`value` as HTML, in a `bdi` element where its direction could reorder what stands around it."""
+    written = str(value or "")
+    return text(written) if written.isascii() else f"<bdi>{text(written)}</bdi>"
 
 
 def web_address(url: str | None) -> str | None:
