@@ -91,6 +91,12 @@ def test_a_part_of_a_name_is_enough_only_where_amount_and_day_agree():
     assert len(found(articles(event), table(for_the_amount)).entries) == 2
 
 
+def test_the_same_amount_years_later_is_another_round():
+    event = told("Brightwell", date="2018-05-14", amount=money(60), types=("series_b",))
+    later = row(2, "Brightwell", date="2025-05-13", amount=money(60), types=("series_b",))
+    assert verdicts(found(articles(event), table(later))) == [("new", "Brightwell"), ("unconfirmed", "Brightwell")]
+
+
 def test_the_full_name_takes_the_row_before_the_shortened_one():
     comparison = found(
         articles(told("Bitmill Labs", date="2024-03-14", amount=money(10))),

@@ -89,6 +89,12 @@ def test_talks_and_denials_are_left_out_and_counted(tmp_path):
     assert len(read_extracted(path, frozenset({"in_talks"})).rounds) == 1
 
 
+def test_events_below_the_wanted_confidence_are_left_out(tmp_path):
+    path = write_jsonl(tmp_path / "e.jsonl", extraction(event(), event(confidence=0.0)))
+    assert len(read_extracted(path).rounds) == 2
+    assert len(read_extracted(path, min_confidence=0.5).rounds) == 1
+
+
 def test_a_broken_record_is_named_and_the_others_are_read(tmp_path):
     broken = extraction({"event_id": "e9"})
     found = read_extracted(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+from datetime import date, datetime
+
 import pytest
 
 from fundwire.errors import InputError
@@ -66,3 +70,36 @@ def test_an_unreadable_row_is_named_with_its_line_and_kept_out(tmp_path):
     assert [row.company for row in read.rows] == ["A Co"]
     assert [error.where.rpartition(", ")[2] for error in read.unreadable] == ["line 3", "line 4", "line 5"]
     assert "'someday' is no date" in str(read.unreadable[0])
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".csv.gz", ".jsonl", ".parquet", ".xlsx"])
+def test_a_table_says_the_same_in_every_format(suffix, tmp_path):
+    header, cells = ("company", "date", "amount", "currency"), ("Brightwell", "2024-03-14", "2500000", "EUR")
+    path = tmp_path / f"t{suffix}"
+    if suffix == ".parquet":
+        pyarrow = pytest.importorskip("pyarrow")
+        parquet = pytest.importorskip("pyarrow.parquet")
+        row = dict(zip(header, ("Brightwell", date(2024, 3, 14), 2_500_000, "EUR"), strict=True))
+        parquet.write_table(pyarrow.Table.from_pylist([row]), path)
+    elif suffix == ".xlsx":
+        book = pytest.importorskip("openpyxl").Workbook()
+        book.active.append(header)
+        book.active.append(("Brightwell", datetime(2024, 3, 14), 2_500_000, "EUR"))
+        book.save(path)
+    elif suffix == ".jsonl":
+        path.write_text(json.dumps(dict(zip(header, cells, strict=True))) + "\n", encoding="utf-8")
+    else:
+        raw = "".join(("\t" if suffix == ".tsv" else ",").join(line) + "\n" for line in (header, cells)).encode()
+        path.write_bytes(gzip.compress(raw) if suffix.endswith(".gz") else raw)
+    (row,) = read_curated(path).rows
+    assert (row.company, row.date, row.amount.value, row.amount.currency) == (
+        "Brightwell",
+        "2024-03-14",
+        2_500_000,
+        "EUR",
+    )
+
+
+def test_a_table_without_rows_is_an_empty_side(tmp_path):
+    (tmp_path / "t.csv").write_text("company,amount\n", encoding="utf-8")
+    assert read_curated(tmp_path / "t.csv").rows == ()

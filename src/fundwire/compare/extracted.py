@@ -49,7 +49,7 @@ def read_extracted(path: str | Path, statuses: frozenset[str] = HAPPENED, min_co
     for row in iter_rows(path, on_error=unreadable.append):
         try:
             for document, event, claims in _events(row, articles):
-                if event.get("status", "completed") in statuses and (event.get("confidence") or 1) >= min_confidence:
+                if event.get("status", "completed") in statuses and _confidence(event) >= min_confidence:
                     rounds.append(round_of_event(document, event, claims))
                 else:
                     left_out += 1
@@ -153,7 +153,7 @@ def _nested(cells: Mapping[str, Any]) -> dict[str, Any]:
     event["investors"] = [{"name": name, "is_lead": name in leads} for name in _listed(cells.get("investors"))]
     event["attributed_to"] = [{"name": name, "type": ""} for name in _listed(cells.get("attributed_to"))]
     event["evidence"] = json.loads(cells.get("evidence") or "{}")
-    event["confidence"] = float(cells.get("confidence") or 1)
+    event["confidence"] = None if cells.get("confidence") is None else float(cells["confidence"])
     return event
 
 
@@ -161,6 +161,11 @@ def _listed(cell: Any) -> list[str]:
     if cell is None:
         return []
     return [str(part) for part in cell] if isinstance(cell, list) else [part.strip() for part in str(cell).split(";")]
+
+
+def _confidence(event: Mapping[str, Any]) -> float:
+    stated = event.get("confidence")
+    return 1.0 if stated is None else float(stated)
 
 
 def _money(money: Mapping[str, Any] | None) -> Money | None:

@@ -104,7 +104,7 @@ def _date(one: Round, other: Round, yardstick: Yardstick) -> list[tuple[int, str
         return [(25 if apart <= 3 else 18, f"{apart} days apart")]
     if apart <= 60:
         return [(5, f"{apart} days apart")]
-    return [(-10 if apart <= 180 else -30, f"{apart} days apart")]
+    return [(-10 if apart <= 180 else -30 if apart <= 550 else -65, f"{apart} days apart")]
 
 
 def _investors(one: Round, other: Round) -> list[tuple[int, str]]:
