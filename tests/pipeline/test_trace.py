@@ -34,7 +34,7 @@ def test_a_trace_changes_nothing_and_leaves_no_sentence_out(pipeline: Pipeline, 
     ("text", "stage"),
     [
         ("Plumeria raised $18 million in a Series A round.", "claims"),
-        ("Rain is expected in the north.", "no_trigger"),
+        ("Its investors live in the north.", "no_trigger"),
         ("Plumeria won a $3 billion army contract.", "excluded"),
         ("After the raise of $18 million in seed funding was closed, it rained.", "no_subject"),
     ],
