@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,17 +52,13 @@ def write_patch(comparison: Comparison, path: Path, wanted: Collection[str] = PR
         if entry.curated is None:
             if "new" in wanted:
                 proposed = writer.cells(entry.extracted, _ROLES)
-                unsaid += [
-                    f"{entry.company}: {field}"
-                    for field in _ROLES
-                    if shown(entry.extracted, field) and not writer.says(field, proposed)
-                ]
+                unsaid += writer.unsaid(entry.extracted, _ROLES, proposed)
                 file.add(proposed)
                 added += 1
             continue
         fields = [one.field for one in entry.fields if one.verdict in wanted]
         proposed = writer.cells(entry.extracted, _with_unit(entry, fields))
-        unsaid += [f"{entry.company}: {field}" for field in fields if not writer.says(field, proposed)]
+        unsaid += writer.unsaid(entry.extracted, fields, proposed)
         for column, cell in proposed.items():
             file.change(entry.curated.number, column, cell)
             changed += 1
@@ -110,10 +106,11 @@ class _Writer:
             del found[currency]  # a currency without its amount says nothing
         return found
 
-    def says(self, field: str, proposed: dict[str, str]) -> bool:
-        """Whether the field's column is among the proposed ones, or the table has none for it."""
-        column = self.columns.get(_ROLES[field])
-        return column is None or column in proposed
+    def unsaid(self, one: Round, fields: Collection[str], proposed: Mapping[str, str]) -> list[str]:
+        """What the round states, the table has a column for, and is still not among the proposed cells."""
+        stated = [field for field in fields if shown(one, field) and (field != "investment_type" or one.types)]
+        columns = {field: self.columns.get(_ROLES[field]) for field in stated}
+        return [f"{one.company}: {field}" for field, column in columns.items() if column and column not in proposed]
 
     def _cell(self, one: Round, role: str, style: Style) -> tuple[str | None, object]:
         if role == "company":
@@ -121,22 +118,22 @@ class _Writer:
         if role == "round":
             return (style.stage(one.types, one.modifier) if one.types else None), None
         if role == "date":
-            return (style.date(one.date, self.order) if one.date else None), one.date
+            return (style.dates.write(one.date, self.order) if one.date else None), one.date
         if role == "currency":
             code = _currency(one.amount)
-            return (style.currency(code) if code else None), code
+            return (style.currencies.get(code, code) if code else None), code
         if role in ("investors", "lead_investors"):
             names = one.investors if role == "investors" else one.lead_investors
-            return (style.names(names) if names else None), None
+            return (style.separator.join(names) or None), None
         money = {"amount": one.amount, "valuation": one.valuation, "total_raised": one.total}[role]
         # A table's cell has no place for "more than" or a range: what can't be said is not proposed.
         if money is None or money.qualifier not in ("exact", "about"):
             return None, None
         # Without a column of its own or a sign, a currency other than the table's can't be said either.
-        elsewhere = _CURRENCIES[role] in self.columns or style.signed()
+        elsewhere = _CURRENCIES[role] in self.columns or style.amounts.sign
         if money.currency != self.table_currency and not elsewhere and self.table_currency:
             return None, None
-        return style.amount(money.value, money.currency, self.unit), money.value
+        return style.amounts.write(money.value, money.currency, self.unit), money.value
 
 
 def _styles(comparison: Comparison) -> dict[str, Style]:

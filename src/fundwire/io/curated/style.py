@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,103 +16,100 @@ from fundwire.io.curated.stage import read_stage
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "INR": "₹", "JPY": "¥"}
-_AMOUNT = re.compile(r"^(?P<sign>[^\d\s-]*)(?P<gap>\s?)(?P<number>\d[\d.,]*)(?P<space>\s?)(?P<scale>[A-Za-z]*)$")
+_AMOUNT = re.compile(r"(?P<sign>[^\d\s-]{0,9})\s?(?P<number>\d[\d.,]{0,40})(?P<space>\s?)(?P<scale>[A-Za-z]{0,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class DateStyle:
+    """`shape` with 9 for digits and x for a month's name ("9/9/9"); None in a column without dates."""
+
+    shape: str | None
+    padded: bool
+    year_first: bool
+    short_months: bool
+
+    def write(self, iso: str, order: Order | None) -> str | None:
+        """An ISO date in this style; None where it has no way to say a month or a year alone."""
+        if self.shape in (None, "9-9-9", "9-9", "9"):
+            return iso
+        if len(iso) != 10:
+            return None
+        day = date.fromisoformat(iso)
+        if self.shape in ("9/9/9", "9.9.9"):
+            mark, width = self.shape[1], 2 if self.padded else 1
+            if self.year_first:
+                return f"{day.year}{mark}{day.month:0{width}}{mark}{day.day:0{width}}"
+            first, second = (day.month, day.day) if order == "mdy" else (day.day, day.month)
+            return f"{first:0{width}}{mark}{second:0{width}}{mark}{day.year}"
+        month = _MONTHS[day.month - 1][: 3 if self.short_months else None]
+        number = f"{day.day:02}" if self.padded else str(day.day)
+        return {
+            "x 9, 9": f"{month} {number}, {day.year}",
+            "9 x 9": f"{number} {month} {day.year}",
+            "9-x-9": f"{number}-{month}-{day.year}",
+        }.get(self.shape or "")
+
+
+@dataclass(frozen=True, slots=True)
+class AmountStyle:
+    """`sign` before the number ("$"), `scales` as (power of ten, word) if most cells have one, `grouping` of digits."""
+
+    sign: str
+    scales: tuple[tuple[int, str], ...]
+    decimals: int
+    grouping: str  # "", "western" or "indian"
+
+    def write(self, value: Decimal, currency: str | None, unit: Decimal) -> str:
+        """An amount in this style; `unit` is what bare numbers count in."""
+        sign = _SIGNS.get(currency, f"{currency} ") if self.sign and currency else self.sign
+        if self.scales:
+            fitting = [one for one in self.scales if value >= 10 ** one[0]]
+            power, word = max(fitting) if fitting else min(self.scales)
+            return f"{sign}{_plain(value / 10**power, 0)}{word}"
+        return sign + _grouped(_plain(value / unit, self.decimals), self.grouping)
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How one column writes its values, learnt from its cells."""
+    """How one column writes its values, whatever they are."""
 
-    cells: Sequence[str]
-
-    def date(self, iso: str, order: Order | None) -> str | None:
-        """An ISO date as the column writes dates; None where the style can't say a month or a year."""
-        shape = _commonest(re.sub(r"[A-Za-z]+", "x", re.sub(r"\d+", "9", cell)) for cell in self.cells)
-        if shape in (None, "9-9-9", "9-9", "9"):
-            return iso
-        if len(iso) != 10 or iso[4] != "-":
-            return None
-        day = date.fromisoformat(iso)
-        if shape == "9/9/9" or shape == "9.9.9":
-            if re.match(r"\d{4}", self.cells[0]):
-                return day.strftime(f"%Y{shape[1]}%m{shape[1]}%d")
-            padded = any(re.match(r"0\d", cell) or re.match(r"\d+\D0\d", cell) for cell in self.cells)
-            first, second = (day.day, day.month) if order != "mdy" else (day.month, day.day)
-            width = 2 if padded else 1
-            return f"{first:0{width}}{shape[1]}{second:0{width}}{shape[1]}{day.year}"
-        month = _MONTHS[day.month - 1]
-        if any(word in cell for cell in self.cells for word in ("Jan ", "Feb ", "Dec ", "Jan-", "Oct ", "Nov ")):
-            month = month[:3]
-        return {
-            "x 9, 9": f"{month} {day.day}, {day.year}",
-            "9 x 9": f"{day.day} {month} {day.year}",
-            "9-x-9": f"{day.day:02}-{month[:3]}-{day.year}",
-        }.get(shape or "")
-
-    def signed(self) -> bool:
-        """Whether most amounts of the column carry their currency ("$2.5M")."""
-        shapes = [match for cell in self.cells if (match := _AMOUNT.match(cell))]
-        return bool(_commonest(match["sign"] for match in shapes))
-
-    def amount(self, value: Decimal, currency: str | None, unit: Decimal) -> str | None:
-        """An amount as the column writes amounts: decimals, grouping, sign, scale ("$2.5M"); `unit` as in Profile."""
-        shapes = [match for cell in self.cells if (match := _AMOUNT.match(cell))]
-        if not shapes:
-            return _plain(value / unit, 0)
-        sign = _commonest(match["sign"] for match in shapes) or ""
-        scale = _commonest(match["scale"] for match in shapes) or ""
-        if scale:
-            sizes = Counter(match["scale"] for match in shapes)
-            power = max(
-                (p for s in sizes if (p := _power(s)) and value >= 10**p),
-                default=min(filter(None, map(_power, sizes)), default=0),
-            )
-            scale = next(s for s, _ in sizes.most_common() if _power(s) == power)
-            number = _plain(value / 10**power, 0)
-        else:
-            decimals = _commonest(str(len(m["number"].partition(".")[2])) for m in shapes)
-            number = _plain(value / unit, int(decimals or 0))
-            commas = [match["number"] for match in shapes if "," in match["number"]]
-            if commas:
-                indian = any(re.search(r",\d\d,\d{3}\b", text) for text in commas)
-                number = _grouped(number, indian)
-        if sign and currency:
-            sign = _SIGNS.get(currency, f"{currency} ")
-        spaces = _commonest(match["space"] for match in shapes if match["scale"]) or ""
-        return f"{sign}{number}{spaces}{scale}"
+    dates: DateStyle
+    amounts: AmountStyle
+    stages: Mapping[tuple[frozenset[str], str | None], str]
+    snake_case: bool
+    currencies: Mapping[str, str]
+    separator: str
 
     def stage(self, types: frozenset[str], modifier: str | None) -> str:
-        """A round as the column names it: its own commonest name for it, else in the column's manner."""
-        known: Counter[str] = Counter()
-        for cell, count in Counter(self.cells).items():
-            stage = read_stage(cell)
-            if stage and stage.types == types and stage.modifier == modifier:
-                known[cell] += count
-        if known:
-            return min(known, key=lambda cell: (-known[cell], cell))
+        """A round as the column names it: by its own commonest name for it, else in the column's manner."""
+        if (types, modifier) in self.stages:
+            return self.stages[types, modifier]
         base = "/".join(sorted(types))
-        if any("_" in cell for cell in self.cells):
+        if self.snake_case:
             return base if modifier is None else f"{base}_{modifier}"
         words = " ".join(word.capitalize() for word in base.replace("pre_seed", "pre-Seed").split("_"))
         if modifier == "pre":
             return f"Pre-{words}"
         return words if modifier is None else f"{words} {modifier.replace('_', ' ')}"
 
-    def currency(self, code: str) -> str:
-        """A currency as the column writes it ("CAD$" for CAD where that is its custom)."""
-        known = Counter(cell for cell in self.cells if _code(cell) == code)
-        return min(known, key=lambda cell: (-known[cell], cell)) if known else code
-
-    def names(self, names: Sequence[str]) -> str:
-        """Names joined with the column's separator."""
-        semicolons = sum(";" in cell for cell in self.cells)
-        commas = sum("," in cell and ";" not in cell for cell in self.cells)
-        return (", " if commas > semicolons else "; ").join(names)
-
 
 def style_of(cells: Iterable[str]) -> Style:
     """The style of a column's cells; cells that say nothing don't count."""
-    return Style([cell.strip() for cell in cells if not is_unknown(cell)])
+    counted = Counter(cell.strip() for cell in cells if not is_unknown(cell))
+    stages: dict[tuple[frozenset[str], str | None], str] = {}
+    currencies: dict[str, str] = {}
+    for cell in sorted(counted, key=lambda cell: (-counted[cell], cell)):  # the commonest name for a thing first
+        stage = read_stage(cell)
+        if stage:
+            stages.setdefault((stage.types, stage.modifier), cell)
+        code = _code(cell)
+        if code:
+            currencies.setdefault(code, cell)
+    semicolons = sum(count for cell, count in counted.items() if ";" in cell)
+    commas = sum(count for cell, count in counted.items() if "," in cell and ";" not in cell)
+    separator = ", " if commas > semicolons else "; "
+    snake_case = any("_" in cell for cell in counted)
+    return Style(_date_style(counted), _amount_style(counted), stages, snake_case, currencies, separator)
 
 
 def reads_back(role: str, cell: str, expected: object, order: Order | None, unit: Decimal) -> bool:
@@ -123,15 +120,48 @@ def reads_back(role: str, cell: str, expected: object, order: Order | None, unit
         if role in ("amount", "valuation", "total_raised"):
             found = read_amount(cell, None, unit)
             return found is not None and found.value == expected
-        if role in ("currency", "valuation_currency", "total_currency"):
+        if role == "currency":
             return read_currency(cell) == expected
     except ValueError:
         return False
     return True
 
 
-def _commonest(shapes: Iterable[str]) -> str | None:
-    counted = Counter(shapes)
+def _date_style(cells: Counter[str]) -> DateStyle:
+    shapes: Counter[str] = Counter()
+    for cell, count in cells.items():
+        shapes[re.sub(r"[A-Za-z]+", "x", re.sub(r"\d+", "9", cell))] += count
+    words = {word for cell in cells for word in re.findall(r"[A-Za-z]+", cell)}
+    return DateStyle(
+        _commonest(shapes),
+        padded=any(re.search(r"(?<!\d)0\d(?!\d)", cell) for cell in cells),
+        year_first=any(re.match(r"\d{4}\D", cell) for cell in cells),
+        short_months=bool(words) and all(len(word) == 3 for word in words),
+    )
+
+
+def _amount_style(cells: Counter[str]) -> AmountStyle:
+    signs: Counter[str] = Counter()
+    scales: Counter[str] = Counter()
+    decimals: Counter[str] = Counter()
+    commas: list[str] = []
+    for cell, count in cells.items():
+        match = _AMOUNT.fullmatch(cell)
+        if match:
+            signs[match["sign"]] += count
+            scales[match["space"] + match["scale"] if match["scale"] else ""] += count
+            decimals[str(len(match["number"].partition(".")[2]))] += count
+            commas += [match["number"]] if "," in match["number"] else []
+    words = sorted(scales, key=lambda word: (-scales[word], word)) if _commonest(scales) else []
+    by_power = {_power(word.strip()): word for word in reversed(words) if _power(word.strip())}
+    indian = any(re.search(r",\d\d,\d{3}\b", number) for number in commas)
+    grouping = ("indian" if indian else "western") if commas else ""
+    return AmountStyle(
+        _commonest(signs) or "", tuple(sorted(by_power.items())), int(_commonest(decimals) or 0), grouping
+    )
+
+
+def _commonest(counted: Counter[str]) -> str | None:
     return min(counted, key=lambda shape: (-counted[shape], shape)) if counted else None
 
 
@@ -141,18 +171,21 @@ def _plain(value: Decimal, decimals: int) -> str:
     return format(value.normalize(), "f")
 
 
-def _grouped(number: str, indian: bool) -> str:
+def _grouped(number: str, grouping: str) -> str:
     whole, dot, rest = number.partition(".")
-    if indian and len(whole) > 3:
+    if grouping == "indian" and len(whole) > 3:
         head, tail = whole[:-3], whole[-3:]
         first = len(head) % 2
         pairs = ([head[:first]] if first else []) + [head[at : at + 2] for at in range(first, len(head), 2)]
         return ",".join([*pairs, tail]) + dot + rest
-    return f"{int(whole):,}" + dot + rest
+    return (f"{int(whole):,}" if grouping else whole) + dot + rest
 
 
 def _power(scale: str) -> int:
-    one = read_amount(f"1{scale}") if scale else None
+    try:
+        one = read_amount(f"1{scale}") if scale else None
+    except ValueError:
+        return 0
     return len(str(int(one.value))) - 1 if one else 0
 
 
