@@ -34,6 +34,7 @@ _ROLE_WORDS = re.compile(
 # ", the Amazon.com chief executive,"
 _OFFICE = re.compile(rf",\s+(?:(?:the|a|former|current)\s+)*{_N}(?:'s)?\s+(?:\w+\s+)?(?:chief|ceo|cto|cfo|co-?founders?|founders?|partner|president|executive|chairman|director)\b[^,.;\ue000-\ue0ff]*")
 _COLON = re.compile(r"[^,.;:\ue000-\ue0ff]{0,60}:\s+")
+_RELATIVE = re.compile(rf"(?P<name>{_N})(?:\s*\([^()]*\))?,\s+(?:which|who)(?:\s+(?:also|then|has|had|jointly))*\s*$")
 _WHICH_LED = re.compile(r",?\s+(?:which|who)\s+(?:also\s+)?(?:co-?)?led\s+(?:it|[\ue500-\ue5ff]|the\s+[\ue300-\ue3ff]|the\s+\w+|this\s+[\ue300-\ue3ff])")
 _TRAILING = re.compile(r",?\s*(?:which|who|a|an|the)\s[^.;]*,\s*(?:also|both|all|have|has|had|again|each|\s)*$")
 _FILLED = re.compile(r"(?:[\s,-]|\b(?:also|all|both|have|has|had|each|again|jointly|will)\b)*")
@@ -111,6 +112,9 @@ class InvestorReader:
     def _left(self, view: View, cue: _Cue, match: re.Match[str]) -> StakeGroup | None:
         """A list that ends where the cue begins: tried from the clause's start, then from later starts."""
         text, stop = view.text, match.start()
+        if relative := _RELATIVE.search(text[max(0, stop - 80) : stop]):  # "partner at Foo Ventures, which led"
+            name = view.name(relative["name"])
+            return StakeGroup(stop - 1, stop, stop, (Stake(name, cue.lead, None, cue.id),), cue.id) if name else None
         floor = max(text.rfind(". ", 0, stop), text.rfind("; ", 0, stop), text.rfind(": ", 0, stop), text.rfind('" ', 0, stop), -1) + 1
         if floor:
             floor += 1

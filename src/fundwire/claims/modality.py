@@ -13,7 +13,7 @@ _BARRIER = re.compile(r"[;]|\.\s|,\s+(?:and|but)\s+(?=[\ue000-\ue0ff\ue500-\ue5f
 _APPOSITION = re.compile(r",\s*(?:(?:has|have|had|also|today|just|recently|now|reportedly|is|are|was)\s+)*$", re.IGNORECASE)
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 #: A plan that stands to the right of the amount speaks of what the money is for, not of the raise itself.
-_RIGHT_REACH = {"rumored": 140, "denied": 60, "failed": 40, "planned": 45, "in_talks": 0, "hypothetical": 0}
+_RIGHT_REACH = {"rumored": 140, "denied": 90, "failed": 90, "planned": 45, "in_talks": 0, "hypothetical": 0}
 _LEFT_REACH = 110
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from fundwire.claims.investor import InvestorReader, StakeGroup, parse_list
 from fundwire.claims.modality import ModalityReader
-from fundwire.claims.subject import has_other_subject, main_head, subject_of
+from fundwire.claims.subject import has_other_subject, main_head, subject_after, subject_of
 from fundwire.claims.trigger import Trigger, TriggerReader, nearest_round
 from fundwire.claims.view import View, is_name
 from fundwire.model.claim import Claim, Role, Stake
@@ -43,6 +43,7 @@ _FUND_SUBJECT = re.compile(
 )
 
 
+_NOTHING = re.compile(r"[^\w\ue000-\ue6ff]*(?:(?:after|having|by|since|today|now|freshly|newly|recently|in|with)\s+)*", re.IGNORECASE)
 _REPORTED = re.compile(r"\b(?:reported|reports|said|confirmed|told|noted|wrote|covered|broke)\s+(?:(?:the|a|an|on|about|of|that|news)\s+)*$", re.IGNORECASE)
 _FUND_BEFORE = re.compile(
     r"\b(?:venture capital|private equity|VC|PE|buyout|investment|growth equity|hedge fund)\s+(?:firm|fund|company|investor|manager|group|giant|house)\s*$",
@@ -138,6 +139,8 @@ class ClaimReader:
             after = re.match(r"(?:\s+(?:[\w-]+|[\ue300-\ue3ff])){0,3}\s+(?:for|in|of|into|by)\s+(?:(?!its|the\b|a\b)[\w-]+\s+|[\ue600-\ue6ff]-[\w-]+\s+){0,5}(?P<s>[\ue000-\ue0ff])(?!')", text[trigger.end :])
             if after and trigger.role in ("raised", "round") and not re.search(r"\b(?:led|from)\b", after[0]):
                 return after["s"]
+        if trigger.verb is not None and _NOTHING.fullmatch(text[:anchor]):
+            return subject_after(view, trigger.end)
         return subject_of(view, anchor)
 
 

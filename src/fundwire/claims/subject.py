@@ -41,6 +41,13 @@ _PEOPLE = re.compile(
     r"executives?|execs?|scientists?|staffers|graduates|investors?|backers?|vets?|team)\b",
     re.IGNORECASE,
 )
+_OFFICES = r"(?:ceo|cto|coo|cfo|chief executive(?: officer)?|(?:co-?)?founder|president|chairman|managing director|boss|head)"
+_EMPLOYED = re.compile(
+    rf"\b{_OFFICES}(?:\s+(?:and|&)\s+[\w -]{{2,24}}?)?\s+(?:of|at)\s+(?P<after>{_N})|(?P<before>{_N})(?:'s)?\s+(?:\w+\s+)?{_OFFICES}\b",
+    re.IGNORECASE,
+)
+_MAIN = re.compile(rf",\s+(?:\w+\s+){{0,3}}?(?P<s>{_S})(?:'s)?\s+(?!and\b|or\b)[a-z]", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:we|i|our|us|we've|i've)\b[^,.;]{0,20}$", re.IGNORECASE)
 _NOUNS = frozenset(
     "state government ministry fund funds funders companies startups firms investors banks countries cities sector industry market markets ecosystem region "
     "city county council union mission budget programme program scheme campaign foundation family charity church school university students residents "
@@ -55,8 +62,10 @@ def subject_of(view: View, verb: int) -> str | None:
     """The mark of the name (or anaphor) that is the subject of the verb at a view position, or None."""
     left = view.text[:verb]
     left = _strip(left)
-    if not left:
+    if not left.strip("'\" -"):
         return None
+    if _FIRST_PERSON.search(left):
+        return employer_of(view)
     if relative := _RELATIVE.search(left):
         return _nearest(view, left[: relative.start()])
     last = left[-1]
@@ -67,6 +76,18 @@ def subject_of(view: View, verb: int) -> str | None:
         if before < 0:  # "The maker of Foo raised": no name is the subject
             return head_of(view, left)
     return head_of(view, left)
+
+
+def employer_of(view: View) -> str | None:
+    """The company that a sentence's speaker works for: "said Ana Ruiz, chief executive of Foo"."""
+    match = _EMPLOYED.search(view.text)
+    return match["after"] or match["before"] if match else None
+
+
+def subject_after(view: View, end: int) -> str | None:
+    """The subject of a sentence that opens with a participle: "Having raised $5m, Foo is hiring"."""
+    match = _MAIN.search(view.text, end)
+    return _company(view, match["s"]) if match else None
 
 
 def has_other_subject(view: View, verb: int) -> bool:

@@ -72,7 +72,7 @@ class TriggerReader:
         for compiled in self._rules:
             if compiled.needs_money and (not has_money or free_money == 0):
                 continue
-            if compiled.rule.attributes.get("only") == "title" and view.sentence.kind != "title":
+            if compiled.rule.attributes.get("only") == "title" and view.sentence.kind not in ("title", "heading"):
                 continue
             if compiled.require and not compiled.require.search(text):
                 continue

@@ -27,7 +27,7 @@ _PASSING = frozenset({"debt_financing", "grant", "ipo", "post_ipo_equity", "seco
 _NAMED = frozenset({"pre_seed", "seed", "angel", *(f"series_{c}" for c in "abcdefghij")})
 #: Rounds mentioned beside the one that a passage is about; what follows still speaks of the latter.
 _IN_PASSING = frozenset({"raised.participle", "raised.with", "raised.including", "round.following"})
-_VERBAL = frozenset({"raised.verb", "raised.slang", "raised.secured", "raised.secured-of", "raised.headline", "raised.sells", "table.row", "invested.into", "raised.passive", "raised.for", "raised.seeking", "raised.coordinated"})
+_VERBAL = frozenset({"raised.verb", "raised.slang", "raised.secured", "raised.secured-of", "raised.headline", "raised.headline-for", "raised.sells", "raised.given", "raised.tapped", "raised.armed", "table.row", "invested.into", "raised.passive", "raised.for", "raised.seeking", "raised.coordinated"})
 _STATE_AID = re.compile(
     r"\b(?:bail-?out|rescue (?:loan|package|fund)|[Gg]overnment(?:'s)?|[Ff]ederal|taxpayers?|TARP|U\.S\. Treasury|Treasury Department|the Treasury|"
     r"emergency (?:funding|loans?|aid)|preferred stock in|stress tests?|aid tranche|standby loan|central bank|euro zone|IMF)\b"
@@ -42,6 +42,8 @@ _FUNDING_NEWS = re.compile(
     re.IGNORECASE,
 )
 _TICKER = re.compile(r"['’]?s?\s*\(\s*(?:[A-Z0-9^]{1,8}\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|AIM|HKEX|NSE|BSE)\b[^)]{0,20})\s*\)|\s[A-Z0-9]{2,8}\.(?:N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS)\b")
+_BACKER_TAILS = frozenset("ventures capital partners vc fund funds angels equity growth seed investments investors bank combinator street".split())
+_BACKERS = re.compile(r"\b(?:investors?|backers?|angels?|shareholders|lenders?|venture|friends)\b", re.IGNORECASE)
 _FUND_TAILS = frozenset("capital ventures partners equity fund funds investors".split())
 _OWED = re.compile(r"\b(?:has|have|had|reported|reduc\w+|cut|repay\w*|refinanc\w+|restructur\w+|retire\w*|outstanding|owes?d?)\b[^,.]{0,40}[\ue100-\ue1ff]", re.IGNORECASE)
 _ROUND_WORD = re.compile(r"[\ue300-\ue3ff]|\b(?:deal|investments?|transaction|infusion|backing|new money|raise)\b", re.IGNORECASE)
@@ -266,6 +268,8 @@ class _Assembly:
             return bool(claim.stakes) or claim.round is not None
         if claim.rule in _VERBAL:
             return True
+        if claim.rule == "raised.from":
+            return any(s.name.text.lower().split()[-1] in _BACKER_TAILS for s in claim.stakes) or bool(_BACKERS.search(said)) or title
         if kind == "ipo" and (named or topical):
             return True
         if kind in _PASSING:

@@ -119,7 +119,7 @@ class NameFinder:
             return names[1:]  # "Separately, it said"
         if not names or names[0].kind != "unknown" or " " in names[0].text or names[0].text[1:] != names[0].text[1:].lower():
             return names
-        if names[0].start == start and (follower := _LOWER_FOLLOWER.match(text, names[0].end)) and (
+        if names[0].start == start and not text.startswith(" in talks", names[0].end) and (follower := _LOWER_FOLLOWER.match(text, names[0].end)) and (
             follower[1] in _PLURAL_NOUN or not _VERB_LIKE.fullmatch(follower[1])
         ):
             return names[1:]  # "Having built", "Generative models": a sentence's capital
@@ -227,7 +227,7 @@ class NameFinder:
     @staticmethod
     def _goes_on(tokens: list[_Token], j: int) -> bool:
         """A soft word continues a run where it ends it ("Moonshot AI") or where name words follow."""
-        return tokens[j + 1].text.isupper() or tokens[j + 1].lower in ("investors", "fund", "funds", "angels", "founders", "equity", "capital", "growth") or (j + 2 < len(tokens) and tokens[j + 2].is_name) or tokens[j].is_soft
+        return tokens[j + 1].text.isupper() or tokens[j + 1].lower in ("investors", "fund", "funds", "angels", "founders", "equity", "capital", "growth", "seed") or (j + 2 < len(tokens) and tokens[j + 2].is_name) or tokens[j].is_soft
 
     def _close(self, text: str, tokens: list[_Token], i: int, j: int, headline: bool, names: list[Name]) -> None:
         last = tokens[j]

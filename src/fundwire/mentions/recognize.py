@@ -27,6 +27,7 @@ _HIDDEN = re.compile(
 )
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]{2,}(?<![’']s)\b")
 _GLUE = re.compile(r"\b(?:is|of|by|from|the|and|in|with|to|for|at|its|that|as|via|on)[A-Z][a-z]|\b[A-Z][a-z]{2,}(?:and|of|is|on|by|from|for|with|the|that|which|has|was)\b")
+_BARE_ROUND = re.compile(r"Seed|Angels?|Growth|Growth Equity|Growth Capital|Private Equity|Equity|Seed Capital|Venture Capital|Capital|Seed Fund")
 _NUMBERED = re.compile(r"\d+ [A-Z]")
 _SMALL = frozenset("from with into over that this their after amid than will have".split())
 _TITLE_CASE = re.compile(r"\b[^\W\d_][^\W_]+\b")
@@ -69,12 +70,16 @@ class Recognizer:
             names = _with_model(names, self._model(text[start:end]), text, start)
         items: list[Mention | Name] = []
         taken: list[tuple[int, int]] = list(hidden)
+        rounds = self._round.find(text, start, end)
         # What an apposition explains and "1984 Ventures" are names, whatever else their words could be.
         certain = [n for n in names if n.rule == "name.explained" or _NUMBERED.match(n.text)]
+        if not headline:  # "Beacon Hill Seed" and "Foo Growth Equity" are investors
+            bare = [m.end for m in rounds if _BARE_ROUND.fullmatch(m.text)]
+            certain += [n for n in names if n.end in bare and " " in n.text and n not in certain]
         for group in (
             certain,
             self._money.find(text, start, end),
-            self._round.find(text, start, end),
+            rounds,
             self._date.find(text, document.article.published_on, start, end),
             names,
         ):
@@ -88,7 +93,7 @@ class Recognizer:
 def is_title_case(text: str) -> bool:
     """Whether nearly all longer words of a line begin with a capital."""
     words = [w for w in _TITLE_CASE.findall(text[:300]) if len(w) > 3 and w not in _SMALL]
-    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+    return len(words) >= 2 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
 
 
 def _with_model(
