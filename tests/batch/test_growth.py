@@ -13,6 +13,7 @@ from support import HERE, process
 OWED = {
     "fundwire.claims.investor",
     "fundwire.claims.subject",
+    "fundwire.claims.trigger",
     "fundwire.io.curated.amount",
     "fundwire.io.published",
     "fundwire.nlp.segment",
