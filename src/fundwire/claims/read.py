@@ -44,7 +44,7 @@ _FUND_SUBJECT = re.compile(
 
 
 _NOTHING = re.compile(r"[^\w\ue000-\ue6ff]*(?:(?:after|having|by|since|today|now|freshly|newly|recently|in|with)\s+)*", re.IGNORECASE)
-_REPORTED = re.compile(r"\b(?:reported|reports|said|confirmed|told|noted|wrote|covered|broke)\s+(?:(?:the|a|an|on|about|of|that|news)\s+)*$", re.IGNORECASE)
+_REPORTED = re.compile(r"\b(?:reported|reports|said|confirmed|told|noted|wrote|covered|broke|(?:co-)?led|leads|leading|backed|backs|joined|joins|anchored|headed)\s+(?:(?:the|a|an|on|about|of|that|news)\s+)*$", re.IGNORECASE)
 _FUND_BEFORE = re.compile(
     r"\b(?:venture capital|private equity|VC|PE|buyout|investment|growth equity|hedge fund)\s+(?:firm|fund|company|investor|manager|group|giant|house)\s*$",
     re.IGNORECASE,

@@ -157,11 +157,13 @@ class _Assembly:
     def _sentence(self, reading: Reading) -> None:
         raised: Event | None = None
         subject: Entity | None = None
+        worth = (self._resolve(c.subject, reading) for c in reading.claims if c.role in ("valued_at", "total_raised") and c.subject)
+        named = next((e for e in worth if e is not None), None)
         for claim in sorted(reading.claims, key=lambda c: c.role not in ("raised", "round")):
             company = self._resolve(claim.subject, reading, invested=claim.rule.startswith("invested."))
             event: Event | None = None
             if claim.role in ("raised", "round"):
-                company = company or subject or self._fallback(reading, claim)
+                company = company or subject or (named if claim.subject is None else None) or self._fallback(reading, claim)
                 event = self._raise(claim, company, reading)
                 if event is not None:
                     subject = company
