@@ -97,3 +97,11 @@ def test_the_order_of_articles_does_not_matter():
     for _ in range(20):
         rng.shuffle(events)
         assert resolve(events, PLAIN) == expected
+
+
+def test_the_day_of_the_first_article_counts_unless_one_names_the_day():
+    first = told("Brightwell", "a1", date="2024-03-14", amount=money(10), date_stated=False)
+    second = told("Brightwell", "a2", date="2024-03-18", amount=money(10), date_stated=False)
+    naming = told("Brightwell", "a3", date="2024-03-12", amount=money(10))
+    assert resolve([second, first], PLAIN)[0].date == "2024-03-14"
+    assert resolve([second, first, naming], PLAIN)[0].date == "2024-03-12"

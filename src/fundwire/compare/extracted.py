@@ -93,6 +93,7 @@ def round_of_event(
         label=event.get("round_label"),
         amount=amounts["money_raised"],
         date=date,
+        date_stated=event.get("announced_on_basis") != "published",
         investors=tuple(str(one["name"]) for one in backers),
         lead_investors=tuple(str(one["name"]) for one in backers if one.get("is_lead")),
         valuation=amounts["post_money_valuation"] or amounts["valuation"] or amounts["pre_money_valuation"],

@@ -2,7 +2,7 @@
 
 The order of preference for a field: official over reported over anonymous; then the later article, which may be a
 correction, over the earlier; then, among values that do not contradict the chosen one, exact over hedged and precise
-over coarse.
+over coarse. A date that an article states goes over the day on which another appeared; of those days the first counts.
 """
 
 from __future__ import annotations
@@ -68,6 +68,8 @@ def merge(events: Sequence[Round], yardstick: Yardstick) -> Round:
         for other in ranked:
             if other is chosen or getattr(other, name) == getattr(chosen, name):
                 continue
+            if name == "date" and not other.date_stated:
+                continue
             if any(one.field == field and one.verdict == "conflict" for one in judge(chosen, other, yardstick)):
                 quote = next(iter(other.quotes.get(field, ())), None)
                 rivals.append(Rival(field, shown(other, field), quote))
@@ -108,6 +110,11 @@ def _best(ranked: Sequence[Round], name: str, yardstick: Yardstick) -> Round | N
         # The fullest form of the name among the most trusted sources.
         official = stating[0].sources[0].official
         return max((s for s in stating if s.sources[0].official == official), key=lambda s: (len(s.company), s.company))
+    if name == "date" and not any(one.date_stated for one in stating):
+        # Nobody names the day: the first article was nearest to it.
+        return min(stating, key=lambda one: one.date or "")
+    if name == "date":
+        stating = [one for one in stating if one.date_stated]
     field = next(field for field, attribute in _QUOTED.items() if attribute == name)
     chosen = stating[0]
     for other in stating[1:]:

@@ -52,7 +52,7 @@ class Round:
     """A round of one side: values as far as the side states them, None or empty where it doesn't.
 
     `types` holds every investment type that the label can mean. `place` is where it stands ("line 7", an event id),
-    `number` its row in a table.
+    `number` its row in a table. Where `date_stated` is False, the date is only that of the article.
     """
 
     place: str
@@ -68,6 +68,7 @@ class Round:
     valuation: Money | None = None
     total: Money | None = None
     number: int = 0
+    date_stated: bool = True
     confidence: float | None = None
     sources: tuple[Source, ...] = ()
     quotes: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
