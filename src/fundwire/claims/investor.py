@@ -9,6 +9,7 @@ from fundwire.claims.view import View
 from fundwire.model.claim import Stake
 from fundwire.model.value import RoundValue
 from fundwire.rules.book import RuleBook
+from fundwire.rules.literals import holds_any, needed
 
 _N = "[\ue000-\ue0ff]"
 # Words that end a list of investors.
@@ -61,6 +62,7 @@ class StakeGroup:
 class _Cue:
     id: str
     regex: re.Pattern[str]
+    literals: tuple[str, ...]
     side: str
     lead: bool
     unless: re.Pattern[str] | None
@@ -73,7 +75,7 @@ class InvestorReader:
     def __init__(self, book: RuleBook) -> None:
         self._cues = [
             _Cue(
-                rule.id, rule.regex, rule.attributes["side"], bool(rule.attributes.get("lead")),
+                rule.id, rule.regex, needed(rule.regex), rule.attributes["side"], bool(rule.attributes.get("lead")),
                 book.compile("role", rule.attributes["unless"], flags=re.IGNORECASE) if rule.attributes.get("unless") else None,
                 rule.attributes.get("type"),
             )
@@ -87,6 +89,8 @@ class InvestorReader:
             return groups
         taken: set[int] = set()
         for cue in self._cues:
+            if not holds_any(view.folded, cue.literals):
+                continue
             for match in cue.regex.finditer(view.text):
                 if cue.unless and cue.unless.search(view.text[max(0, match.start() - 60) : match.start()]):
                     continue

@@ -8,6 +8,7 @@ from fundwire.claims.view import View, is_anaphor, is_name
 from fundwire.model.claim import Source
 from fundwire.model.record import Modality
 from fundwire.rules.book import Rule, RuleBook
+from fundwire.rules.literals import holds_any, needed
 
 _BARRIER = re.compile(r"[;]|\.\s|,\s+(?:and|but)\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])")
 _APPOSITION = re.compile(r",\s*(?:(?:has|have|had|also|today|just|recently|now|reportedly|is|are|was)\s+)*$", re.IGNORECASE)
@@ -21,8 +22,8 @@ class ModalityReader:
     """Reads modality and attribution by the rules of modality.toml; built once."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._modal = [rule for rule in book.of("modality") if "modality" in rule.attributes]
-        self._source = [rule for rule in book.of("modality") if "source" in rule.attributes]
+        self._modal = [(rule, needed(rule.regex)) for rule in book.of("modality") if "modality" in rule.attributes]
+        self._source = [(rule, needed(rule.regex)) for rule in book.of("modality") if "source" in rule.attributes]
 
     def modality(self, view: View, start: int, end: int, money: int) -> tuple[Modality, Rule | None]:
         """The modality of the claim made by view [start, end) whose amount stands at `money`, and the rule that says so."""
@@ -36,7 +37,9 @@ class ModalityReader:
                 left = earlier.end()
         if closed := _APPOSITION.search(text[:start], left):
             left = closed.start()  # ", trying to ..., has raised": the apposition hedges nothing
-        for rule in self._modal:
+        for rule, literals in self._modal:
+            if not holds_any(view.folded, literals):
+                continue
             modality: Modality = rule.attributes["modality"]
             right = max(end, money + 1) if money >= 0 else end
             reach = min(len(text), right + _RIGHT_REACH[modality])
@@ -48,7 +51,9 @@ class ModalityReader:
     def sources(self, view: View) -> tuple[Source, ...]:
         """Who the sentence names as saying so, in the order of the text, one per kind of cue."""
         found: list[Source] = []
-        for rule in self._source:
+        for rule, literals in self._source:
+            if not holds_any(view.folded, literals):
+                continue
             for match in rule.regex.finditer(view.text):
                 start, end = view.span(*match.span("who"))
                 if any(start < s.end and s.start < end for s in found):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fundwire.claims.view import View
 from fundwire.rules.book import Rule, RuleBook
+from fundwire.rules.literals import holds_any, needed
 
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 _ROUND = re.compile(r"[\ue300-\ue3ff]")
@@ -43,6 +44,7 @@ class Trigger:
 class _Compiled:
     rule: Rule
     role: str
+    literals: tuple[str, ...]
     needs_money: bool
     require: re.Pattern[str] | None
     exclude: re.Pattern[str] | None
@@ -58,7 +60,7 @@ class TriggerReader:
 
         self._own_verb = book.compile("trigger", _OWN_VERB, flags=re.IGNORECASE)
         self._rules = [
-            _Compiled(rule, rule.attributes["role"], "m" in rule.regex.groupindex, part(rule, "require"), part(rule, "exclude"))
+            _Compiled(rule, rule.attributes["role"], needed(rule.regex), "m" in rule.regex.groupindex, part(rule, "require"), part(rule, "exclude"))
             for rule in book.of("trigger")
         ]
 
@@ -71,6 +73,8 @@ class TriggerReader:
         found: list[Trigger] = []
         for compiled in self._rules:
             if compiled.needs_money and (not has_money or free_money == 0):
+                continue
+            if not holds_any(view.folded, compiled.literals):
                 continue
             if compiled.rule.attributes.get("only") == "title" and view.sentence.kind not in ("title", "heading"):
                 continue

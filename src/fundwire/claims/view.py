@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from fundwire.model.mention import Mention
 from fundwire.model.name import Name
 from fundwire.model.sentence import Sentence
+from fundwire.rules.literals import fold
 
 NAME, MONEY, DATE, ROUND, PERCENT, ANAPHOR, PLACE = (0xE000 + 0x100 * k for k in range(7))
 _CLASS = {"money": MONEY, "date": DATE, "round": ROUND, "percent": PERCENT}
@@ -27,7 +28,7 @@ _FOREIGN = re.compile(r"[\ue000-\ue6ff]")
 class View:
     """The view of one sentence: `text`, and the ways back from a position or character to the document."""
 
-    __slots__ = ("_items", "_sources", "_starts", "sentence", "text")
+    __slots__ = ("_items", "_sources", "_starts", "folded", "sentence", "text")
 
     def __init__(
         self, full: str, sentence: Sentence, found: Sequence[Mention | Name], hidden: Sequence[tuple[int, int]]
@@ -65,6 +66,7 @@ class View:
                 pieces.append(mark)
                 size += 1
         self.text = "".join(pieces)
+        self.folded = fold(self.text)  # what the literals of rules are looked for in
 
     def item(self, mark: str) -> Mention | Name | None:
         """The mention or name that a character stands for, or None for a plain one."""

@@ -7,13 +7,8 @@ import re
 from fundwire.model.mention import Mention
 from fundwire.model.value import Modifier, RoundValue
 from fundwire.rules.book import Rule, RuleBook
+from fundwire.rules.literals import fold, holds_any, needed
 
-_SCREEN = re.compile(
-    r"series|seed|round|fund|financ|debt|loan|credit|grant|ipo|initial public|offering|equity|venture|angel|convert|bridge|"
-    r"token|ico|placement|pipe|rights|secondary|tender|strategic|growth|bond|note|listing|flotation|debut|capital|safe|"
-    r"cash|raise|facilit|recapitali|revolver|debenture|ncd|qip|securiti|preferential|lending|borrow|institutional|minority|share",
-    re.IGNORECASE,
-)
 _PLAIN = "round.plain"
 _OF = re.compile(r"\sof\s(?:(?:its|the|their)\s)?")
 
@@ -22,16 +17,17 @@ class RoundFinder:
     """Finds round mentions; earlier rules of round.toml win over later ones where they overlap."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._rules = book.of("round")
+        self._rules = [(rule, needed(rule.regex)) for rule in book.of("round")]
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """The round mentions of text[start:end], in order, none overlapping; `value` is a RoundValue."""
         stop = len(text) if end is None else end
-        if not _SCREEN.search(text, start, stop):
-            return []
+        folded = fold(text[start:stop])
         found: list[Mention] = []
         taken = bytearray(stop - start)
-        for rule in self._rules:
+        for rule, literals in self._rules:
+            if not holds_any(folded, literals):
+                continue
             for match in rule.regex.finditer(text, start, stop):
                 first, last = match.span()
                 if not any(taken[first - start : last - start]):
