@@ -42,7 +42,6 @@ class Child:
                 pass_fds=[theirs.fileno()],
             )
         self.connection = Connection(ours.detach())
-        self.pid = self._process.pid
         self.about: dict[str, str] | None = None
         with contextlib.suppress(OSError):
             self.connection.send(recipe)

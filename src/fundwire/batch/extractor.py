@@ -30,7 +30,6 @@ class Extractor:
     def outcome(self, entry: Entry) -> Outcome:
         """The entry's record, or why there is none."""
         known: list[str] = []
-        document_id = None
         try:
             return self._clock.limited(lambda: self._extract(entry, known))
         except TimeUp:
@@ -41,8 +40,7 @@ class Extractor:
             code, message = "out-of-memory", f"{entry.where}: needs more memory than there is"
         except Exception as error:
             code, message = "internal-error", f"{entry.where}: {type(error).__name__}: {str(error)[:200]} ({_REPORT})"
-        document_id = known[0] if known else None
-        return Failed(code, message, document_id)
+        return Failed(code, message, known[0] if known else None)
 
     def _extract(self, entry: Entry, known: list[str]) -> Outcome:
         article = read_entry(entry, self._recipe.fields)

@@ -32,6 +32,5 @@ Outcome = Extracted | Failed
 class Task(NamedTuple):
     """An entry on its way through an engine; `known` is set where nothing is left to be done for it."""
 
-    number: int
     entry: Entry
     known: Outcome | None = None

@@ -143,13 +143,13 @@ class _Run:
         journal.commit()
 
     def _tasks(self, entries: Iterator[Entry]) -> Iterator[Task]:
-        for number, entry in enumerate(entries, self._journal.entries):
+        for entry in entries:
             known: Outcome | None = None
             if entry.error is not None:
                 known = Failed(entry.error.code, str(entry.error))
             elif self._state is not None:
                 known = self._state.recall(entry.digest)
-            yield Task(number, entry, known)
+            yield Task(entry, known)
 
     def _settle(self, entry: Entry, outcome: Outcome, *, reused: bool) -> None:
         journal, digest = self._journal, entry.digest
