@@ -86,9 +86,8 @@ def main() -> int:
 def show(comparison: Comparison, articles: dict[int, str], texts: dict[str, str]) -> None:
     """Prints the agreement per field."""
     print(f"{len(comparison.curated.rows)} rows, {comparison.rounds} rounds: {comparison.counts()}")
-    print(
-        f"{'field':<20} {'stated':>6} {'agree':>6} {'compat':>6} {'confl':>6} {'undec':>6} {'missing':>7} {'right':>7}"
-    )
+    titles = ("stated", "agree", "compat", "confl", "undec", "missing", "right", "paired")
+    print(f"{'field':<20} " + " ".join(f"{title:>{max(6, len(title))}}" for title in titles))
     for field in FIELDS:
         tally: Counter[str] = Counter()
         paired = 0
@@ -100,9 +99,8 @@ def show(comparison: Comparison, articles: dict[int, str], texts: dict[str, str]
         stated = tally.total()
         right = 100 * (tally["agree"] + tally["compatible"])
         counts = " ".join(f"{tally[verdict]:>6}" for verdict in ("agree", "compatible", "conflict", "undecided"))
-        print(
-            f"{field:<20} {stated:>6} {counts} {tally['missing']:>7} {right / max(stated, 1):>6.1f}% {right / max(paired, 1):>6.1f}%"
-        )
+        shares = f"{right / max(stated, 1):>6.1f}% {right / max(paired, 1):>6.1f}%"
+        print(f"{field:<20} {stated:>6} {counts} {tally['missing']:>7} {shares}")
 
 
 def listed(comparison: Comparison, articles: dict[int, str]) -> None:
