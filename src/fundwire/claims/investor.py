@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from fundwire.claims.view import View
 from fundwire.model.claim import Stake
+from fundwire.model.reading import StakeGroup
 from fundwire.model.value import RoundValue
+from fundwire.model.view import View
 from fundwire.rules.book import RuleBook
 from fundwire.rules.literals import holds_any, needed
 
@@ -33,29 +34,33 @@ _ROLE_WORDS = re.compile(
     r"(?=\s*(?:,|;|\.|and\b|$|-))"
 )
 # ", the Amazon.com chief executive,"
-_OFFICE = re.compile(rf",\s+(?:(?:the|a|former|current)\s+)*{_N}(?:'s)?\s+(?:\w+\s+)?(?:chief|ceo|cto|cfo|co-?founders?|founders?|partner|president|executive|chairman|director)\b[^,.;\ue000-\ue0ff]*")
+_OFFICE = re.compile(
+    rf",\s+(?:(?:the|a|former|current)\s+)*{_N}(?:'s)?\s+(?:\w+\s+)?(?:chief|ceo|cto|cfo|co-?founders?|founders?|partner|president|executive|chairman|director)\b[^,.;\ue000-\ue0ff]*"
+)
 _COLON = re.compile(r"[^,.;:\ue000-\ue0ff]{0,60}:\s+")
 _RELATIVE = re.compile(rf"(?P<name>{_N})(?:\s*\([^()]*\))?,\s+(?:which|who)(?:\s+(?:also|then|has|had|jointly))*\s*$")
-_WHICH_LED = re.compile(r",?\s+(?:which|who)\s+(?:also\s+)?(?:co-?)?led\s+(?:it|[\ue500-\ue5ff]|the\s+[\ue300-\ue3ff]|the\s+\w+|this\s+[\ue300-\ue3ff])")
+_WHICH_LED = re.compile(
+    r",?\s+(?:which|who)\s+(?:also\s+)?(?:co-?)?led\s+(?:it|[\ue500-\ue5ff]|the\s+[\ue300-\ue3ff]|the\s+\w+|this\s+[\ue300-\ue3ff])"
+)
 _TRAILING = re.compile(r",?\s*(?:which|who|a|an|the)\s[^.;]*,\s*(?:also|both|all|have|has|had|again|each|\s)*$")
 _FILLED = re.compile(r"(?:[\s,-]|\b(?:also|all|both|have|has|had|each|again|jointly|will)\b)*")
-_SEPARATOR = re.compile(r"\s*(?:[,;]|\s-+\s|/|\|)?\s*(?=(?:and|&|as well as|along with|alongside|together with|plus|with|joined by|followed by)\b|(?<=[,;/|\s])\S)")
-_EXISTING = re.compile(r"\b(?:existing|previous|returning|current|prior|earlier|past|insiders?|long-?time|early|former|repeat)\b", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;]|\s-+\s|/|\|)?\s*(?=(?:and|&|as well as|along with|alongside|together with|plus|with|joined by|followed by)\b|(?<=[,;/|\s])\S)"
+)
+_EXISTING = re.compile(
+    r"\b(?:existing|previous|returning|current|prior|earlier|past|insiders?|long-?time|early|former|repeat)\b",
+    re.IGNORECASE,
+)
 _NEW = re.compile(r"\b(?:new|first-time)\b", re.IGNORECASE)
-_DEMOTES = re.compile(r"\b(?:participat\w+|with|joined|alongside|along|includ\w+|followed|existing|previous|other|others|contribut\w+|from|backers)\b", re.IGNORECASE)
+_DEMOTES = re.compile(
+    r"\b(?:participat\w+|with|joined|alongside|along|includ\w+|followed|existing|previous|other|others|contribut\w+|from|backers)\b",
+    re.IGNORECASE,
+)
 _LEADS = re.compile(r"\b(?:co-)?led by|\bleads?\b", re.IGNORECASE)
-_NOBODY = re.compile(r"\b(?:founded|founder|co-founder|ceo|chief executive|officers?|executives from|customers?|clients?|rivals?|competitors?|users?|advis[eo]rs?|board|lawyers?|bankers?|banks such as|partners such as|partnership)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class StakeGroup:
-    """Investors named together; [start, end) is the view's stretch that names them, `anchor` where the cue stands."""
-
-    start: int
-    end: int
-    anchor: int
-    stakes: tuple[Stake, ...]
-    rule: str
+_NOBODY = re.compile(
+    r"\b(?:founded|founder|co-founder|ceo|chief executive|officers?|executives from|customers?|clients?|rivals?|competitors?|users?|advis[eo]rs?|board|lawyers?|bankers?|banks such as|partners such as|partnership)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +124,21 @@ class InvestorReader:
         if relative := _RELATIVE.search(text[max(0, stop - 80) : stop]):  # "partner at Foo Ventures, which led"
             name = view.name(relative["name"])
             return StakeGroup(stop - 1, stop, stop, (Stake(name, cue.lead, None, cue.id),), cue.id) if name else None
-        floor = max(text.rfind(". ", 0, stop), text.rfind("; ", 0, stop), text.rfind(": ", 0, stop), text.rfind('" ', 0, stop), -1) + 1
+        floor = (
+            max(
+                text.rfind(". ", 0, stop),
+                text.rfind("; ", 0, stop),
+                text.rfind(": ", 0, stop),
+                text.rfind('" ', 0, stop),
+                -1,
+            )
+            + 1
+        )
         if floor:
             floor += 1
-        starts = [floor] + [m.end() for m in re.finditer(r",\s|\s-\s|\b(?:that|while|but|and|with|said)\s", text[floor:stop])]
+        starts = [floor] + [
+            m.end() for m in re.finditer(r",\s|\s-\s|\b(?:that|while|but|and|with|said)\s", text[floor:stop])
+        ]
         for begin in [starts[0], *(floor + s for s in starts[1:])]:
             stakes, end = parse_list(view, begin, cue.lead, cue.id, stop)
             if stakes and (_FILLED.fullmatch(text, end, stop) or _TRAILING.fullmatch(text, end, stop)):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from fundwire.claims.view import View, is_anaphor, is_name
 from fundwire.model.claim import Source
 from fundwire.model.record import Modality
+from fundwire.model.view import View, is_anaphor, is_name
 from fundwire.rules.book import Rule, RuleBook
 from fundwire.rules.literals import holds_any, needed
 
 _BARRIER = re.compile(r"[;]|\.\s|,\s+(?:and|but)\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])")
-_APPOSITION = re.compile(r",\s*(?:(?:has|have|had|also|today|just|recently|now|reportedly|is|are|was)\s+)*$", re.IGNORECASE)
+_APPOSITION = re.compile(
+    r",\s*(?:(?:has|have|had|also|today|just|recently|now|reportedly|is|are|was)\s+)*$", re.IGNORECASE
+)
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 #: A plan that stands to the right of the amount speaks of what the money is for, not of the raise itself.
 _RIGHT_REACH = {"rumored": 140, "denied": 90, "failed": 90, "planned": 45, "in_talks": 0, "hypothetical": 0}

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from fundwire.claims.investor import InvestorReader, StakeGroup, parse_list
+from fundwire.claims.investor import InvestorReader
 from fundwire.claims.modality import ModalityReader
 from fundwire.claims.subject import has_other_subject, main_head, subject_after, subject_of
 from fundwire.claims.trigger import Trigger, TriggerReader, nearest_round
-from fundwire.claims.view import View, is_name
 from fundwire.model.claim import Claim, Role, Stake
 from fundwire.model.mention import Mention
-from fundwire.model.name import Name
+from fundwire.model.reading import Fired, Reading, StakeGroup
 from fundwire.model.record import Modality
-from fundwire.model.sentence import Sentence
 from fundwire.model.value import Money, RoundValue
+from fundwire.model.view import View, is_name
 from fundwire.rules.book import RuleBook
 
 _ROLES: dict[str, Role] = {
@@ -43,25 +42,17 @@ _FUND_SUBJECT = re.compile(
 )
 
 
-_NOTHING = re.compile(r"[^\w\ue000-\ue6ff]*(?:(?:after|having|by|since|today|now|freshly|newly|recently|in|with)\s+)*", re.IGNORECASE)
-_REPORTED = re.compile(r"\b(?:reported|reports|said|confirmed|told|noted|wrote|covered|broke|(?:co-)?led|leads|leading|backed|backs|joined|joins|anchored|headed)\s+(?:(?:the|a|an|on|about|of|that|news)\s+)*$", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"[^\w\ue000-\ue6ff]*(?:(?:after|having|by|since|today|now|freshly|newly|recently|in|with)\s+)*", re.IGNORECASE
+)
+_REPORTED = re.compile(
+    r"\b(?:reported|reports|said|confirmed|told|noted|wrote|covered|broke|(?:co-)?led|leads|leading|backed|backs|joined|joins|anchored|headed)\s+(?:(?:the|a|an|on|about|of|that|news)\s+)*$",
+    re.IGNORECASE,
+)
 _FUND_BEFORE = re.compile(
     r"\b(?:venture capital|private equity|VC|PE|buyout|investment|growth equity|hedge fund)\s+(?:firm|fund|company|investor|manager|group|giant|house)\s*$",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What came of one sentence: its view, its claims and the investor lists that wait for an event."""
-
-    sentence: Sentence
-    number: int
-    view: View
-    claims: tuple[Claim, ...]
-    loose: tuple[StakeGroup, ...]
-    head: Name | None
-    triggers: tuple[Trigger, ...]
 
 
 class ClaimReader:
@@ -74,13 +65,20 @@ class ClaimReader:
     def read(self, view: View, number: int) -> Reading:
         """The reading of a sentence."""
         triggers = self._triggers.read(view)
-        groups = self._investors.read(view) if triggers or _MONEY.search(view.text) or re.search(r"invest|led|back|round|particip|join|fund|rais", view.text) else []
+        groups = (
+            self._investors.read(view)
+            if triggers
+            or _MONEY.search(view.text)
+            or re.search(r"invest|led|back|round|particip|join|fund|rais", view.text)
+            else []
+        )
         sources = self._modality.sources(view) if triggers else ()
         claims = [c for t in triggers if (c := self._claim(view, number, t))]
         claims = [replace(c, sources=sources) for c in _without_restatements(view, claims)]
         claims, loose = _give_stakes(view, claims, groups)
         mark = main_head(view)
-        return Reading(view.sentence, number, view, tuple(claims), tuple(loose), view.name(mark), tuple(triggers))
+        fired = tuple(Fired(t.rule.id, t.rule.purpose, t.start, t.end) for t in triggers)
+        return Reading(view.sentence, number, view, tuple(claims), tuple(loose), view.name(mark), fired)
 
     def _claim(self, view: View, number: int, trigger: Trigger) -> Claim | None:
         role = _ROLES.get(trigger.role)
@@ -111,13 +109,18 @@ class ClaimReader:
             typed = [m for m in _ROUND.findall(view.text) if _type(view.mention(m))]
             round_mark = typed[0] if len(typed) == 1 and len(_MONEY.findall(view.text)) <= 2 else None
         at = view.text.find(trigger.money) if trigger.money else -1
-        modality: Modality = trigger.rule.attributes.get("modality") or self._modality.modality(view, anchor, trigger.end, at)[0]
+        modality: Modality = (
+            trigger.rule.attributes.get("modality") or self._modality.modality(view, anchor, trigger.end, at)[0]
+        )
         start, end = view.span(trigger.start, trigger.end)
         near = min([trigger.start, at] if at >= 0 else [trigger.start])
-        background = bool(trigger.rule.attributes.get("background")) or bool(_PAST.search(view.text[max(0, near - 60) : trigger.end]))
+        background = bool(trigger.rule.attributes.get("background")) or bool(
+            _PAST.search(view.text[max(0, near - 60) : trigger.end])
+        )
         claim = Claim(
             role, trigger.rule.id, start, end, number, subject=view.name(mark), object=view.name(other), money=money,
             round=view.mention(round_mark), date=view.mention(trigger.date) or _date(view, trigger, at, by=role == "revenue"), stakes=stakes,
+            opens=bool(trigger.rule.attributes.get("opens")), passing=bool(trigger.rule.attributes.get("passing")),
             open_subject=mark is not None or trigger.verb is None or not has_other_subject(view, anchor), modality=modality, basis=trigger.basis and trigger.basis.strip(" ,").lower()[:4].rstrip("-"), metric=trigger.metric or _worth(role, trigger.basis), background=background,
         )  # fmt: skip
         if role == "raised" and _type(claim.round) is None and _speaks_of_a_fund(view, mark):
@@ -131,12 +134,17 @@ class ClaimReader:
         if trigger.rule.attributes.get("invest") or trigger.rule.id == "total.bringing":
             return None
         if trigger.verb is None:
-            before = re.search(r"(?P<s>[\ue000-\ue0ff\ue500-\ue5ff])'s?\s+(?:(?:[\w.-]+|[\ue200-\ue3ff])\s+){0,6}$", text[:anchor])
+            before = re.search(
+                r"(?P<s>[\ue000-\ue0ff\ue500-\ue5ff])'s?\s+(?:(?:[\w.-]+|[\ue200-\ue3ff])\s+){0,6}$", text[:anchor]
+            )
             if before:
                 return before["s"]
             if _REPORTED.search(text[:anchor]):
                 return None
-            after = re.match(r"(?:\s+(?:[\w-]+|[\ue300-\ue3ff])){0,3}\s+(?:for|in|of|into|by)\s+(?:(?!its|the\b|a\b)[\w-]+\s+|[\ue600-\ue6ff]-[\w-]+\s+){0,5}(?P<s>[\ue000-\ue0ff])(?!')", text[trigger.end :])
+            after = re.match(
+                r"(?:\s+(?:[\w-]+|[\ue300-\ue3ff])){0,3}\s+(?:for|in|of|into|by)\s+(?:(?!its|the\b|a\b)[\w-]+\s+|[\ue600-\ue6ff]-[\w-]+\s+){0,5}(?P<s>[\ue000-\ue0ff])(?!')",
+                text[trigger.end :],
+            )
             if after and trigger.role in ("raised", "round") and not re.search(r"\b(?:led|from)\b", after[0]):
                 return after["s"]
         if trigger.verb is not None and _NOTHING.fullmatch(text[:anchor]):
@@ -180,10 +188,20 @@ def _date(view: View, trigger: Trigger, money: int, by: bool = False) -> Mention
     for match in _DATE.finditer(text):
         mention, place = view.mention(match[0]), match.start()
         opened = by and text[:place].strip().lower() == "by"
-        if mention is None or mention.value is None or not opened and _OTHER_DATE.search(text[max(0, place - 40) : place]):
+        if (
+            mention is None
+            or mention.value is None
+            or not opened
+            and _OTHER_DATE.search(text[max(0, place - 40) : place])
+        ):
             continue
         verb = trigger.verb if trigger.verb is not None else trigger.start
-        if place < verb and not opened and "," in text[place:verb] and not re.search("[\ue000-\ue0ff\ue500-\ue5ff]", text[place:verb]):
+        if (
+            place < verb
+            and not opened
+            and "," in text[place:verb]
+            and not re.search("[\ue000-\ue0ff\ue500-\ue5ff]", text[place:verb])
+        ):
             continue  # "Foo, which opened last year, has raised"
         between = text[min(here, place) + 1 : max(here, place)]
         crossed = len(_MONEY.findall(between))
@@ -203,7 +221,10 @@ def _without_restatements(view: View, claims: list[Claim]) -> list[Claim]:
     text = view.text
     again: dict[int, Mention] = {}
     restated: set[int] = set()
-    for match in re.finditer(r"(?P<a>[\ue100-\ue1ff])\s*(?:[\(\[]|,?\s*or\s|,\s)\s*(?:(?:about|around|roughly|approximately|approx\.?|nearly|some|or|equivalent to|over|~|=|≈)\s*)*(?P<b>[\ue100-\ue1ff])\s*(?:[)\]]|,|\s)?", text):
+    for match in re.finditer(
+        r"(?P<a>[\ue100-\ue1ff])\s*(?:[\(\[]|,?\s*or\s|,\s)\s*(?:(?:about|around|roughly|approximately|approx\.?|nearly|some|or|equivalent to|over|~|=|≈)\s*)*(?P<b>[\ue100-\ue1ff])\s*(?:[)\]]|,|\s)?",
+        text,
+    ):
         a, b = view.mention(match["a"]), view.mention(match["b"])
         if a is None or b is None or not isinstance(a.value, Money) or not isinstance(b.value, Money):
             continue
@@ -214,7 +235,9 @@ def _without_restatements(view: View, claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         if claim.money is not None and claim.money.start in restated:
             continue
-        kept.append(replace(claim, restated=again[claim.money.start]) if claim.money and claim.money.start in again else claim)
+        kept.append(
+            replace(claim, restated=again[claim.money.start]) if claim.money and claim.money.start in again else claim
+        )
     return kept
 
 
@@ -237,6 +260,3 @@ def _give_stakes(view: View, claims: list[Claim], groups: list[StakeGroup]) -> t
         stakes = tuple(s for s in group.stakes if s.name.start not in own)
         claims[k] = replace(claim, stakes=claim.stakes + stakes)
     return claims, loose
-
-
-__all__ = ["ClaimReader", "Reading", "RoundValue", "parse_list"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fundwire.claims.view import View, is_anaphor, is_name
+from fundwire.model.view import View, is_anaphor, is_name
 
 _S = "[\ue000-\ue0ff\ue500-\ue5ff]"
 _N = "[\ue000-\ue0ff]"
@@ -22,7 +22,9 @@ _AUXILIARY = re.compile(
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _RELATIVE = re.compile(r",?\s*\b(?:which|that|who)\s*$", re.IGNORECASE)
-_PREPOSITION = re.compile(r"\b(?:by|from|of|with|in|at|for|to|into|than|like|via|behind|through|including)\s+(?:the\s+)?$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(?:by|from|of|with|in|at|for|to|into|than|like|via|behind|through|including)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _CLAUSE = re.compile(
     r"[;:!?]\s|(?<=[a-z]{4})\.\s|\.\"\s|(?<=\w),?\"\s|\s-\s(?=[^-]*$)|\b(?:said|says|told|announced|reported|reports|revealed|confirmed|added|claims|claimed|"
     r"believes|noted|disclosed|showed|shows|wrote)\s+(?:(?:on|in|to|late|last|this|today)\s+)?(?:[\ue000-\ue2ff]\s+)?(?:that\s+)?|\bthat\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])|(?:,\s(?:as|so|where|since)|,?\s(?:but|while|whereas|when|after|because|although|before|if))\s+(?=(?:the\s)?(?:\w+\s){0,2}[\ue000-\ue0ff\ue500-\ue5ff])",
@@ -41,7 +43,9 @@ _PEOPLE = re.compile(
     r"executives?|execs?|scientists?|staffers|graduates|investors?|backers?|vets?|team)\b",
     re.IGNORECASE,
 )
-_OFFICES = r"(?:ceo|cto|coo|cfo|chief executive(?: officer)?|(?:co-?)?founder|president|chairman|managing director|boss|head)"
+_OFFICES = (
+    r"(?:ceo|cto|coo|cfo|chief executive(?: officer)?|(?:co-?)?founder|president|chairman|managing director|boss|head)"
+)
 _EMPLOYED = re.compile(
     rf"\b{_OFFICES}(?:\s+(?:and|&)\s+[\w -]{{2,24}}?)?\s+(?:of|at)\s+(?P<after>{_N})|(?P<before>{_N})(?:'s)?\s+(?:\w+\s+)?{_OFFICES}\b",
     re.IGNORECASE,
@@ -54,7 +58,8 @@ _NOUNS = frozenset(
     "people sources analysts economists researchers scientists officials lawmakers party parties candidate candidates team club league founders lenders".split()
 )
 _NOT_BEFORE_HEAD = re.compile(
-    r"[\ue100-\ue3ff,;:]|\b(?:is|was|were|are|has|have|had|by|with|said|says|will|led|of|from|for|in|at|to|that|which|who)\b", re.IGNORECASE
+    r"[\ue100-\ue3ff,;:]|\b(?:is|was|were|are|has|have|had|by|with|said|says|will|led|of|from|for|in|at|to|that|which|who)\b",
+    re.IGNORECASE,
 )
 
 
@@ -118,7 +123,9 @@ def head_of(view: View, left: str) -> str | None:
         return None if start == 0 else _nearest_head(view, left[:start])
     if _PEOPLE.match(clause[head.end("head") :]):
         return None
-    if re.search(r"(?:\bby|\bfrom|\bof|\bwith|\bfor|\bat|\bto)\s+(?:\w+\s+){0,2}$", clause[: head.start()], re.IGNORECASE):
+    if re.search(
+        r"(?:\bby|\bfrom|\bof|\bwith|\bfor|\bat|\bto)\s+(?:\w+\s+){0,2}$", clause[: head.start()], re.IGNORECASE
+    ):
         later = [m for m in clause[head.end() :] if is_name(m) or is_anaphor(m)]
         return _company(view, later[0]) if later else None
     mark = head["head"]
@@ -141,7 +148,11 @@ def main_head(view: View) -> str | None:
     if _PEOPLE.match(text[head.end("head") :]):
         return None
     mark = head["head"]
-    if head["next"] and _is_company(view, head["next"]) and (text[head.end("head") : head.end("head") + 1] == "'" or not _is_company(view, mark)):
+    if (
+        head["next"]
+        and _is_company(view, head["next"])
+        and (text[head.end("head") : head.end("head") + 1] == "'" or not _is_company(view, mark))
+    ):
         mark = head["next"]
     return _company(view, mark)
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fundwire.claims.read import Reading
-from fundwire.claims.view import View
 from fundwire.model.claim import Claim, Role, Stake
 from fundwire.model.mention import Mention
 from fundwire.model.name import Name
+from fundwire.model.reading import Reading
 from fundwire.model.value import DateValue, Money, RoundValue
+from fundwire.model.view import View
 from fundwire.rules.book import RuleBook
 
 _RULE_LINE = re.compile(r"[\s|:+-]+")  # |---|---|
@@ -78,7 +78,11 @@ def _row(reading: Reading, header: Sequence[str | None], cells: Sequence[_Cell])
 
     def first(column: str, kind: type) -> Mention | None:
         cell = by_column.get(column)
-        return next((i for i in cell.items if isinstance(i, Mention) and isinstance(i.value, kind)), None) if cell else None
+        return (
+            next((i for i in cell.items if isinstance(i, Mention) and isinstance(i.value, kind)), None)
+            if cell
+            else None
+        )
 
     day, kind = first("date", DateValue), first("round", RoundValue)
     stakes = tuple(
@@ -92,8 +96,17 @@ def _row(reading: Reading, header: Sequence[str | None], cells: Sequence[_Cell])
             raised = role == "raised"
             claims.append(
                 Claim(
-                    role, "table.row", company.start, money.end, reading.number, subject=company, money=money, date=day,
-                    round=kind if raised else None, stakes=stakes if raised else (),
+                    role,
+                    "table.row",
+                    company.start,
+                    money.end,
+                    reading.number,
+                    subject=company,
+                    money=money,
+                    date=day,
+                    round=kind if raised else None,
+                    opens=raised,
+                    stakes=stakes if raised else (),
                 )  # fmt: skip
             )
     return claims

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from fundwire.claims.view import View
+from fundwire.model.view import View
 from fundwire.rules.book import Rule, RuleBook
 from fundwire.rules.literals import holds_any, needed
 
@@ -60,7 +60,14 @@ class TriggerReader:
 
         self._own_verb = book.compile("trigger", _OWN_VERB, flags=re.IGNORECASE)
         self._rules = [
-            _Compiled(rule, rule.attributes["role"], needed(rule.regex), "m" in rule.regex.groupindex, part(rule, "require"), part(rule, "exclude"))
+            _Compiled(
+                rule,
+                rule.attributes["role"],
+                needed(rule.regex),
+                "m" in rule.regex.groupindex,
+                part(rule, "require"),
+                part(rule, "exclude"),
+            )
             for rule in book.of("trigger")
         ]
 
@@ -84,10 +91,16 @@ class TriggerReader:
                 trigger = _trigger(compiled, match)
                 if trigger.money in taken or (trigger.money is None and trigger.round in taken):
                     continue
-                if compiled.exclude and compiled.exclude.search(text, max(0, match.start() - compiled.rule.attributes.get("back", 0)), match.end() + compiled.rule.attributes.get("reach", _EXCLUDE_REACH)):
+                if compiled.exclude and compiled.exclude.search(
+                    text,
+                    max(0, match.start() - compiled.rule.attributes.get("back", 0)),
+                    match.end() + compiled.rule.attributes.get("reach", _EXCLUDE_REACH),
+                ):
                     continue
                 place = text.find(trigger.money) if trigger.money else match.start()
-                if (compiled.role in _NO_ROUND or trigger.verb is not None) and self._own_verb.search(text, match.start(), place):
+                if (compiled.role in _NO_ROUND or trigger.verb is not None) and self._own_verb.search(
+                    text, match.start(), place
+                ):
                     continue
                 found.append(trigger)
                 if trigger.money:

@@ -50,7 +50,9 @@ class EntityIndex:
             for key in (k for k, r in roots.items() if r == root):
                 self._entity[key] = entity
         for root in members:
-            self.counts[root] = sum(n for k, n in list(self.counts.items()) if roots.get(k) == root and k != root) + self.counts[root]
+            self.counts[root] = (
+                sum(n for k, n in list(self.counts.items()) if roots.get(k) == root and k != root) + self.counts[root]
+            )
 
     def of(self, name: Name) -> Entity | None:
         """The entity that a name of the document stands for; None for places and anaphors."""
@@ -83,7 +85,15 @@ def _roots(
             roots[key] = joined["".join(key)]
             continue
         # "Sequoia" may begin several names; the one named most often, then the shortest, is meant.
-        longer = [k for k in longer if not (set(k[len(key) :]) & _ARMS and len(forms[key]) > 3 * len(forms[k]) and _first(forms[key]) < _first(forms[k]))] or [key]
+        longer = [
+            k
+            for k in longer
+            if not (
+                set(k[len(key) :]) & _ARMS
+                and len(forms[key]) > 3 * len(forms[k])
+                and _first(forms[key]) < _first(forms[k])
+            )
+        ] or [key]
         best = min(longer, key=lambda k: (-len(forms[k]), len(k), k))
         roots[key] = best if len(longer) == 1 or len(forms[best]) > 1 else key
     surnames = {key[-1]: key for key, found in forms.items() if len(key) > 1 and _is_person(key, forms)}
@@ -115,7 +125,10 @@ def _first(names: Sequence[Name]) -> int:
 
 def _entity(root: tuple[str, ...], names: Sequence[Name], person: bool) -> Entity:
     texts = Counter(_POSSESSIVE.sub("", n.text).strip() for n in names)
-    best = max(texts, key=lambda t: (len(name_key(t)), any(w in _LEGAL for w in t.lower().replace(".", "").split()), texts[t], t))
+    best = max(
+        texts,
+        key=lambda t: (len(name_key(t)), any(w in _LEGAL for w in t.lower().replace(".", "").split()), texts[t], t),
+    )
     kinds = Counter(n.kind for n in names)
     known = kinds["organization"] + kinds["person"]
     kind = next((k for k in ("organization", "person") if kinds[k] and kinds[k] * 2 >= known), "unknown")

@@ -5,58 +5,36 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from decimal import Decimal
+from dataclasses import replace
 
-from fundwire.claims.read import Reading
+from fundwire.events.amounts import close_amount, day_of, is_finer, kind_of, money_of, same_amount
 from fundwire.events.entity import EntityIndex, name_key
+from fundwire.events.gate import NAMED, Gate
+from fundwire.events.settle import OLD, settle
 from fundwire.model.claim import Claim, Stake
 from fundwire.model.document import Document
-from fundwire.model.event import Entity, Event, Slot
-from fundwire.model.mention import Mention
+from fundwire.model.event import Entity, Event, Merged, Slot
 from fundwire.model.name import Name
+from fundwire.model.reading import Reading
+from fundwire.model.value import DateValue
 from fundwire.rules.book import RuleBook
-from fundwire.model.value import DateValue, Money, RoundValue
 
-#: News older than this at the time of publication is background, not the article's own.
-OLD = timedelta(days=60)
-#: Kinds of money that many speak of in passing (debts, grants, listings): they open an event only behind a verb that raises.
-_PASSING = frozenset({"debt_financing", "grant", "ipo", "post_ipo_equity", "secondary_market", "initial_coin_offering", "bridge", "convertible_note"})
-#: Without its sum only a round with a name of its own opens an event.
-_NAMED = frozenset({"pre_seed", "seed", "angel", *(f"series_{c}" for c in "abcdefghij")})
-#: Rounds mentioned beside the one that a passage is about; what follows still speaks of the latter.
-_IN_PASSING = frozenset({"raised.participle", "raised.with", "raised.including", "round.following"})
-_VERBAL = frozenset({"raised.verb", "raised.slang", "raised.secured", "raised.secured-of", "raised.headline", "raised.headline-for", "raised.sells", "raised.given", "raised.tapped", "raised.armed", "table.row", "invested.into", "raised.passive", "raised.for", "raised.seeking", "raised.coordinated"})
-_STATE_AID = re.compile(
-    r"\b(?:bail-?out|rescue (?:loan|package|fund)|[Gg]overnment(?:'s)?|[Ff]ederal|taxpayers?|TARP|U\.S\. Treasury|Treasury Department|the Treasury|"
-    r"emergency (?:funding|loans?|aid)|preferred stock in|stress tests?|aid tranche|standby loan|central bank|euro zone|IMF)\b"
-)
 _ALSO = re.compile(r"\b(?:also|another|a further|plus)\b", re.IGNORECASE)
-_MAJORITY = re.compile(r"\b(?:majority|controlling)\s+(?:\w+\s+){0,3}(?:investment|stake|interest|recapitali[sz]ation)|[\ue300-\ue3ff]\s+majority\b|\bmajority\s+[\ue300-\ue3ff]", re.IGNORECASE)
-_COULD = re.compile(r"\b(?:could|would|might|may|should|can)\s+(?:\w+\s+){0,2}(?:raise|take|secure|receive|borrow|get|invest|need|have)\b[^,;]*$", re.IGNORECASE)
-_REPAID = re.compile(r"\b(?:repay\w*|refinanc\w+|restructur\w+|pay (?:back|down|off)|reprice|repricing|matur\w+|default\w*|outstanding|bailed|owed?s?)\b", re.IGNORECASE)
 #: A title without any of this announces something else; rounds far down in such an article are known already.
 _FUNDING_NEWS = re.compile(
     r"rais|fund|financ|round|\$|€|£|₹|\bRs\b|series|seed|invest|back|IPO|valu|land|bag|secur|nab|snag|grab|led by|leads|loan|debt|credit|stake|million|billion|crore|capital|grant|public",
     re.IGNORECASE,
 )
-_TICKER = re.compile(r"['’]?s?\s*\(\s*(?:[A-Z0-9^]{1,8}\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|AIM|HKEX|NSE|BSE)\b[^)]{0,20})\s*\)|\s[A-Z0-9]{2,8}\.(?:N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS)\b")
-_BACKER_TAILS = frozenset("ventures capital partners vc fund funds angels equity growth seed investments investors bank combinator street".split())
-_BACKERS = re.compile(r"\b(?:investors?|backers?|angels?|shareholders|lenders?|venture|friends)\b", re.IGNORECASE)
-_FUND_TAILS = frozenset("capital ventures partners equity fund funds investors".split())
-_OWED = re.compile(r"\b(?:has|have|had|reported|reduc\w+|cut|repay\w*|refinanc\w+|restructur\w+|retire\w*|outstanding|owes?d?)\b[^,.]{0,40}[\ue100-\ue1ff]", re.IGNORECASE)
-_ROUND_WORD = re.compile(r"[\ue300-\ue3ff]|\b(?:deal|investments?|transaction|infusion|backing|new money|raise)\b", re.IGNORECASE)
-_THEIR_INVESTORS = re.compile(r"\b(?:its|company's|startup's|firm's|their|whose)\s+(?:\w+\s+)?(?:investors|backers|shareholders)\b|\bbacked by\b|\bcounts\b", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Merged:
-    """What a document came to: events in the order of first mention, and every claim with its company and event."""
-
-    events: list[Event] = field(default_factory=list)
-    claims: list[tuple[Claim, Entity | None, Event | None]] = field(default_factory=list)
-    topic: Entity | None = None
+_TICKER = re.compile(
+    r"['’]?s?\s*\(\s*(?:[A-Z0-9^]{1,8}\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|AIM|HKEX|NSE|BSE)\b[^)]{0,20})\s*\)|\s[A-Z0-9]{2,8}\.(?:N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS)\b"
+)
+_ROUND_WORD = re.compile(
+    r"[\ue300-\ue3ff]|\b(?:deal|investments?|transaction|infusion|backing|new money|raise)\b", re.IGNORECASE
+)
+_THEIR_INVESTORS = re.compile(
+    r"\b(?:its|company's|startup's|firm's|their|whose)\s+(?:\w+\s+)?(?:investors|backers|shareholders)\b|\bbacked by\b|\bcounts\b",
+    re.IGNORECASE,
+)
 
 
 class _Assembly:
@@ -69,17 +47,20 @@ class _Assembly:
         self.institutions = institutions
         self._names = names
         self.document, self.readings, self.index = document, readings, index
-        self.title_ipo = any(
-            _kind(r.view.mention(mark)) == "ipo" for r in readings if r.sentence.kind == "title" for mark in r.view.text
+        listing_in_title = any(
+            kind_of(r.view.mention(mark)) == "ipo"
+            for r in readings
+            if r.sentence.kind == "title"
+            for mark in r.view.text
         )
         title = document.article.title
         self.other_news = bool(title) and not _FUNDING_NEWS.search(title or "")
-        self.published = _day(document.article.published_on)
+        self.published = day_of(document.article.published_on)
         self.publisher = _outlet(document)
         self.investors = self._backers()
         self.listed = {e.key for n in self._names if _TICKER.match(document.full, n.end) and (e := index.of(n))}
         self.out = Merged(topic=self._topic())
-        self.credible = self._credible()
+        self._gate = Gate(document, self.out.topic, self._credible(), listing_in_title)
         self.focus: Entity | None = self.out.topic
         self.current: Event | None = None
         self.current_sentence = -10
@@ -87,12 +68,14 @@ class _Assembly:
     def run(self) -> Merged:
         for reading in self.readings:
             self._sentence(reading)
-        _finish(self.out, self.published, self.document.article.published_on)
+        settle(self.out, self.published, self.document.article.published_on)
         return self.out
 
     def _backers(self) -> frozenset[tuple[str, ...]]:
         """Who is named as an investor and never raises itself: no passage is about them as a company."""
-        stakes = [s for r in self.readings for c in r.claims for s in c.stakes] + [s for r in self.readings for g in r.loose for s in g.stakes]
+        stakes = [s for r in self.readings for c in r.claims for s in c.stakes] + [
+            s for r in self.readings for g in r.loose for s in g.stakes
+        ]
         named = {e.key for s in stakes if (e := self.index.of(s.name))}
         raising = {
             e.key for r in self.readings for c in r.claims
@@ -103,7 +86,12 @@ class _Assembly:
     def _credible(self) -> frozenset[tuple[str, ...]]:
         """Companies that the text shows as such: in its title or first sentence, explained, or said to raise or be worth."""
         names = [n for n in self._names if n.start < self.document.body_at or n.rule == "name.explained"]
-        names += [c.subject for r in self.readings for c in r.claims if c.subject and c.role in ("raised", "round", "total_raised", "valued_at")]
+        names += [
+            c.subject
+            for r in self.readings
+            for c in r.claims
+            if c.subject and c.role in ("raised", "round", "total_raised", "valued_at")
+        ]
         names += [r.head for r in self.readings[:4] if r.head]
         return frozenset(e.key for n in names if (e := self._company(n)))
 
@@ -128,7 +116,12 @@ class _Assembly:
         for key, entity in entities.items():
             scores[key] += min(self.index.count(entity), 12)
         for entity in self.index.frequent(3):
-            if entity.kind != "person" and entity.key not in self.investors and entity.key != self.publisher and entity.key not in self.institutions:
+            if (
+                entity.kind != "person"
+                and entity.key not in self.investors
+                and entity.key != self.publisher
+                and entity.key not in self.institutions
+            ):
                 entities[entity.key] = entity
                 scores[entity.key] += 0 if scores[entity.key] else min(self.index.count(entity), 12)
         if not scores:
@@ -150,26 +143,38 @@ class _Assembly:
         if name.kind != "anaphor":
             return self._company(name)
         head = self._company(reading.head)
-        if head is not None and head.key not in self.investors and reading.head is not None and reading.head.start < name.start and not invested:
+        if (
+            head is not None
+            and head.key not in self.investors
+            and reading.head is not None
+            and reading.head.start < name.start
+            and not invested
+        ):
             return head
         return self.focus
 
     def _sentence(self, reading: Reading) -> None:
         raised: Event | None = None
         subject: Entity | None = None
-        worth = (self._resolve(c.subject, reading) for c in reading.claims if c.role in ("valued_at", "total_raised") and c.subject)
+        worth = (
+            self._resolve(c.subject, reading)
+            for c in reading.claims
+            if c.role in ("valued_at", "total_raised") and c.subject
+        )
         named = next((e for e in worth if e is not None), None)
         for claim in sorted(reading.claims, key=lambda c: c.role not in ("raised", "round")):
             company = self._resolve(claim.subject, reading, invested=claim.rule.startswith("invested."))
             event: Event | None = None
             if claim.role in ("raised", "round"):
-                company = company or subject or (named if claim.subject is None else None) or self._fallback(reading, claim)
+                company = (
+                    company or subject or (named if claim.subject is None else None) or self._fallback(reading, claim)
+                )
                 event = self._raise(claim, company, reading)
                 if event is not None:
                     subject = company
-                    if claim.rule not in _IN_PASSING:
+                    if not claim.passing:
                         raised = event
-                    if self.current is None or claim.rule not in _IN_PASSING:
+                    if self.current is None or not claim.passing:
                         self.current, self.current_sentence = event, reading.number
             elif claim.role == "valued_at":
                 company = company or subject or self.focus
@@ -187,7 +192,13 @@ class _Assembly:
         head = self._company(reading.head)
         if head is not None and head.key in self.investors:
             head = None
-        if head is not None and (head is subject or self.index.count(head) > 1 or head.kind == "organization" or (self.out.topic and head.key == self.out.topic.key) or any(e.company.key == head.key for e in self.out.events)):
+        if head is not None and (
+            head is subject
+            or self.index.count(head) > 1
+            or head.kind == "organization"
+            or (self.out.topic and head.key == self.out.topic.key)
+            or any(e.company.key == head.key for e in self.out.events)
+        ):
             self.focus = head
         elif subject is not None:
             self.focus = subject
@@ -206,7 +217,11 @@ class _Assembly:
         text = reading.view.text
         if _THEIR_INVESTORS.search(text) and not re.search("[\ue300-\ue3ff]", text):
             return None
-        near = 3 if rule in ("investor.participated", "investor.apposition", "investor.include", "investor.participation") else 1
+        near = (
+            3
+            if rule in ("investor.participated", "investor.apposition", "investor.include", "investor.participation")
+            else 1
+        )
         if reading.number - self.current_sentence > near and not _ROUND_WORD.search(text):
             return None
         return self.current
@@ -221,78 +236,60 @@ class _Assembly:
         )  # fmt: skip
         event = best[2] if best[0] > 0 else None
         if event is None:
-            if not self._may_open(claim, company, reading):
+            if not self._gate.opens(claim, company, reading):
                 return None
-            if claim.date is None and self.current is not None and self.current.background and self.current.date and _ALSO.search(reading.view.text) and self.current.company.key == company.key:
+            if (
+                claim.date is None
+                and self.current is not None
+                and self.current.background
+                and self.current.date
+                and _ALSO.search(reading.view.text)
+                and self.current.company.key == company.key
+            ):
                 claim = replace(claim, date=self.current.date.mention, background=True)
-            event = Event(company, listed=company.key in self.listed, background=self._is_past(claim) and reading.sentence.kind != "title")
+            event = Event(
+                company,
+                listed=company.key in self.listed,
+                background=self._is_past(claim) and reading.sentence.kind != "title",
+            )
             event.modality = claim.modality
-            if _kind(claim.round) == "ipo" and claim.rule not in _VERBAL and claim.modality == "asserted" and not self._is_past(claim):
+            if (
+                kind_of(claim.round) == "ipo"
+                and not claim.opens
+                and claim.modality == "asserted"
+                and not self._is_past(claim)
+            ):
                 event.modality = "in_talks"  # "its $750m IPO" is yet to come
             self.out.events.append(event)
         self._fill(event, claim)
         return event
 
-    def _may_open(self, claim: Claim, company: Entity, reading: Reading) -> bool:
-        """Whether a claim that fits no event yet is enough for a new one."""
-        title = reading.sentence.kind == "title"
-        if claim.modality == "hypothetical" and not title:
-            return False
-        kind = _kind(claim.round)
-        topical = self.out.topic is not None and company.key == self.out.topic.key
-        named = claim.subject is not None and claim.subject.kind != "anaphor"
-        if _MAJORITY.search(reading.view.text):
-            return False
-        if claim.money is None:
-            if company.key[-1] in _FUND_TAILS and len(company.key) > 1:
-                return False
-            if kind == "ipo":
-                return topical and self.title_ipo
-            if claim.rule == "invested.round-in":
-                return bool(claim.stakes) and (kind is not None or reading.number <= 2)
-            if kind not in _NAMED:
-                return bool(claim.stakes) and named and claim.rule in ("round.closed", "round.possessive") and kind not in _PASSING
-            return claim.rule != "round.following" or claim.date is not None or bool(claim.stakes)
-        money = _money(claim.money)
-        if money is None or money.value < 10_000 or (claim.money.rule == "money.bare" and claim.round is None):
-            return kind in _NAMED
-        explained = claim.subject is not None and claim.subject.rule == "name.explained"
-        if company.key[-1] in _FUND_TAILS and len(company.key) > 1 and not explained and kind not in _NAMED | {"debt_financing"} and not claim.rule.startswith("invested."):
-            return False
-        said = self.document.full[reading.sentence.start : reading.sentence.end]
-        if kind not in _NAMED and kind not in ("grant", "ipo", "venture") and _STATE_AID.search(said):
-            return False
-        if _COULD.search(reading.view.text[: _at(reading, claim)]) and not title:
-            return False
-        if kind in _PASSING and claim.rule not in ("raised.verb", "raised.slang", "raised.secured") and _REPAID.search(said):
-            return False
-        if claim.rule.startswith("invested."):
-            return bool(claim.stakes) or claim.round is not None
-        if claim.rule in _VERBAL:
-            return True
-        if claim.rule == "raised.from":
-            return any(s.name.text.lower().split()[-1] in _BACKER_TAILS for s in claim.stakes) or bool(_BACKERS.search(said)) or title
-        if kind == "ipo" and (named or topical):
-            return True
-        if kind in _PASSING:
-            return claim.rule == "raised.closed" and named and claim.modality != "hypothetical" and not _OWED.search(reading.view.text)
-        if claim.subject is None and company.key not in self.credible:
-            return False
-        return (claim.round is not None or bool(claim.stakes) or title or claim.rule == "raised.closed") and (named or topical)
-
     def _investing_head(self, claim: Claim, company: Entity, reading: Reading) -> Claim:
         """ "Foo was an early backer when it agreed to invest": who invests is whom the sentence is about."""
         head = reading.head
         entity = self.index.of(head) if head else None
-        if claim.stakes or not claim.rule.startswith("invested.") or head is None or entity is None or entity.key == company.key:
+        if (
+            claim.stakes
+            or not claim.rule.startswith("invested.")
+            or head is None
+            or entity is None
+            or entity.key == company.key
+        ):
             return claim
         return replace(claim, stakes=(Stake(head, False, None, claim.rule),)) if head.start < claim.start else claim
 
     def _is_past(self, claim: Claim) -> bool:
         if claim.date is not None and isinstance(claim.date.value, DateValue) and self.published:
             return claim.date.value.end < self.published - OLD
-        far = claim.start - self.document.body_at > 0.25 * len(self.document.article.text) and len(self.document.article.text) > 1200
-        bare = claim.rule == "raised.verb" and not claim.stakes and (claim.subject is None or claim.subject.kind == "anaphor")
+        far = (
+            claim.start - self.document.body_at > 0.25 * len(self.document.article.text)
+            and len(self.document.article.text) > 1200
+        )
+        bare = (
+            claim.rule == "raised.verb"
+            and not claim.stakes
+            and (claim.subject is None or claim.subject.kind == "anaphor")
+        )
         return claim.background or (far and bare and self.other_news and claim.modality == "asserted")
 
     def _fit(self, event: Event, claim: Claim, company: Entity, reading: Reading) -> float:
@@ -300,37 +297,65 @@ class _Assembly:
         if event.company.key != company.key:
             return 0.0
         points = 1.0 + (event is self.current) * 0.5
-        mine, theirs = _money(claim.money), _money(event.money.mention if event.money else None)
-        kind, known = _kind(claim.round), _kind(event.round.mention if event.round else None)
+        mine, theirs = money_of(claim.money), money_of(event.money.mention if event.money else None)
+        kind, known = kind_of(claim.round), kind_of(event.round.mention if event.round else None)
         same_kind = kind is not None and kind == known
         if mine and theirs:
-            if same_amount(mine, theirs) or same_amount(_money(claim.restated), theirs) or any(same_amount(mine, _money(c.restated)) for c in event.claims):
+            if (
+                same_amount(mine, theirs)
+                or same_amount(money_of(claim.restated), theirs)
+                or any(same_amount(mine, money_of(c.restated)) for c in event.claims)
+            ):
                 return points + 5 + same_kind
-            title = event.money is not None and event.money.mention.start < self.document.body_at <= (claim.money.start if claim.money else 0)
-            if title and claim.date is None and not claim.background and _close(mine, theirs) and (same_kind or kind is None or known is None):
+            title = event.money is not None and event.money.mention.start < self.document.body_at <= (
+                claim.money.start if claim.money else 0
+            )
+            if (
+                title
+                and claim.date is None
+                and not claim.background
+                and close_amount(mine, theirs)
+                and (same_kind or kind is None or known is None)
+            ):
                 return points + 1
             return 0.0
         if kind and known and not same_kind and {kind, known} - {"venture"}:
             return 0.0
         if mine and not theirs:
-            return points + 2 + same_kind if same_kind or event is self.current or not (self._is_past(claim) != event.background) else 0.0
+            return (
+                points + 2 + same_kind
+                if same_kind or event is self.current or not (self._is_past(claim) != event.background)
+                else 0.0
+            )
         if same_kind:
             return points + 2
         if self._is_past(claim) and not event.background:
             return 0.0
-        if kind and not known and event.money and event is not self.current and not (claim.rule == "round.led" or event.primary):
+        if (
+            kind
+            and not known
+            and event.money
+            and event is not self.current
+            and not (claim.rule == "round.led" or event.primary)
+        ):
             return 0.5
         return points
 
     def _fill(self, event: Event, claim: Claim) -> None:
         event.claims.append(claim)
-        if event.background and event.date is None and claim.date is None and not claim.background and claim.rule not in _IN_PASSING:
+        if (
+            event.background
+            and event.date is None
+            and claim.date is None
+            and not claim.background
+            and not claim.passing
+        ):
             event.background = False
-        mine = _money(claim.money)
+        mine = money_of(claim.money)
         if claim.money is not None and mine is not None and mine.value >= 1000:
             if event.money is None:
                 event.money = Slot(claim.money, claim)
-            elif same_amount(mine, _money(event.money.mention)):
+            elif same_amount(mine, money_of(event.money.mention)):
                 if event.money.mention.start < self.document.body_at <= claim.money.start:
                     event.money = Slot(claim.money, claim)  # the body keeps the hedge that the headline drops
             else:
@@ -339,14 +364,28 @@ class _Assembly:
                     # The body corrects what its headline rounded.
                     event.money = Slot(claim.money, claim)
         if claim.round is not None:
-            passing = claim.money is None and event.money is not None and _kind(claim.round) not in _NAMED and claim.rule != "round.led"
-            better = not passing and event.round is None or not passing and (_kind(event.round.mention) in (None, "venture") and _kind(claim.round) is not None)
+            passing = (
+                claim.money is None
+                and event.money is not None
+                and kind_of(claim.round) not in NAMED
+                and claim.rule != "round.led"
+            )
+            better = (
+                not passing
+                and event.round is None
+                or not passing
+                and (kind_of(event.round.mention) in (None, "venture") and kind_of(claim.round) is not None)
+            )
             if better:
                 event.round = Slot(claim.round, claim)
-        if claim.date is not None and (event.date is None or _finer(claim.date, event.date.mention)):
+        if claim.date is not None and (event.date is None or is_finer(claim.date, event.date.mention)):
             event.date = Slot(claim.date, claim)
         only_title = all(c.start < self.document.body_at for c in event.claims[:-1])
-        if only_title and claim.money is not None and (claim.modality != "asserted" or event.modality == "hypothetical"):
+        if (
+            only_title
+            and claim.money is not None
+            and (claim.modality != "asserted" or event.modality == "hypothetical")
+        ):
             # A headline is short of hedges; the body says how certain it is.
             event.modality = claim.modality
         self._stakes(event, claim.stakes, claim)
@@ -363,13 +402,17 @@ class _Assembly:
         past = self._is_past(claim)
         target = raised
         if target is None and self.current is not None and not past and reading.number - self.current_sentence <= 2:
-            target = self.current if _ROUND_WORD.search(reading.view.text) or reading.number - self.current_sentence <= 1 else None
+            target = (
+                self.current
+                if _ROUND_WORD.search(reading.view.text) or reading.number - self.current_sentence <= 1
+                else None
+            )
         if target is None or company is None or target.company.key != company.key:
             return None
         if target.valuation is None:
             target.valuation, target.valuation_basis = Slot(claim.money, claim) if claim.money else None, claim.basis
             return target
-        if claim.money and not same_amount(_money(claim.money), _money(target.valuation.mention)):
+        if claim.money and not same_amount(money_of(claim.money), money_of(target.valuation.mention)):
             target.rivals.append(("valuation", claim.money, claim))
         elif claim.basis and not target.valuation_basis:
             target.valuation_basis = claim.basis
@@ -382,7 +425,7 @@ class _Assembly:
             return None
         if target.total is None:
             target.total = Slot(claim.money, claim)
-        elif not same_amount(_money(claim.money), _money(target.total.mention)):
+        elif not same_amount(money_of(claim.money), money_of(target.total.mention)):
             target.rivals.append(("funding_total", claim.money, claim))
         return target
 
@@ -401,65 +444,7 @@ class Merger:
         return _Assembly(document, readings, names, index, self._institutions).run()
 
 
-def same_amount(a: Money | None, b: Money | None) -> bool:
-    """Whether two amounts are one: the same currency where both are known, within half a per cent."""
-    if a is None or b is None:
-        return False
-    if a.currency and b.currency and a.currency != b.currency:
-        return False
-    return abs(a.value - b.value) <= Decimal("0.005") * max(abs(a.value), abs(b.value))
-
-
-def _at(reading: Reading, claim: Claim) -> int:
-    """Where the claim's money stands in its view."""
-    return next((k for k, mark in enumerate(reading.view.text) if reading.view.mention(mark) is claim.money), len(reading.view.text))
-
-
-def _close(a: Money, b: Money) -> bool:
-    return abs(a.value - b.value) <= Decimal("0.1") * max(a.value, b.value) and (a.currency == b.currency)
-
-
-def _money(mention: Mention | None) -> Money | None:
-    return mention.value if mention is not None and isinstance(mention.value, Money) else None
-
-
-def _kind(mention: Mention | None) -> str | None:
-    return mention.value.investment_type if mention is not None and isinstance(mention.value, RoundValue) else None
-
-
-def _finer(new: Mention, old: Mention) -> bool:
-    a, b = new.value, old.value
-    return isinstance(a, DateValue) and isinstance(b, DateValue) and bool(a.iso and b.iso and len(a.iso) > len(b.iso) and a.iso.startswith(b.iso))
-
-
-def _day(iso: str | None) -> date | None:
-    if iso is None:
-        return None
-    parts = [int(p) for p in iso.split("-")] + [1, 1]
-    return date(*parts[:3])
-
-
 def _outlet(document: Document) -> tuple[str, ...]:
     """The publisher's own name, which is never a company of its news: "techcrunch.com" → ("techcrunch",)."""
     publisher = (document.article.publisher or "").lower().removeprefix("www.")
     return name_key(publisher.rsplit(".", 1)[0] if "." in publisher else publisher)
-
-
-def _finish(merged: Merged, published: date | None, published_on: str | None) -> None:
-    """Which events are the article's own news: those of its topic, or all fresh ones of a roundup."""
-    if published is None and any(e.date is None and not e.background for e in merged.events):
-        for event in merged.events:
-            if event.date is not None and merged.events[0] is not event:
-                event.background = True  # without a day of publication a dated round beside an undated one is the older
-    roundup = len({e.company.key for e in merged.events if not e.background}) >= 3
-    for k, event in enumerate(merged.events):
-        day = event.date.mention.value if event.date else None
-        if isinstance(day, DateValue) and published and day.end < published - OLD:
-            event.background = True
-        if event.round and _kind(event.round.mention) == "ipo" and event.modality in ("rumored", "planned"):
-            event.modality = "in_talks"  # a listing is announced long before it raises anything
-        topical = merged.topic is not None and event.company.key == merged.topic.key
-        event.primary = not event.background and (topical or k == 0 or roundup)
-        event.background = not event.primary
-        if event.primary and isinstance(day, DateValue) and day.iso and published_on and published_on.startswith(day.iso) and published_on != day.iso:
-            event.date = None  # "this month": the day of publication says more

@@ -27,9 +27,13 @@ _TICKER = re.compile(
     r"|\b[A-Z0-9]{2,8}\.(?:UL|N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS|K|A|PK)\b(?![\w.])"
 )
 # What follows a company's name and no person's: ", a London-based maker of ovens".
-_EXPLAINED = re.compile(r",? (?:Inc|LLC|Ltd|Corp|PLC)\b|\s?\([^)]{0,60}\)?,? an?\s|, an? (?:[\w.,-]+ ){0,8}?(?:\w+-based|company|startup|platform|provider|maker|developer|firm|marketplace)\b")
+_EXPLAINED = re.compile(
+    r",? (?:Inc|LLC|Ltd|Corp|PLC)\b|\s?\([^)]{0,60}\)?,? an?\s|, an? (?:[\w.,-]+ ){0,8}?(?:\w+-based|company|startup|platform|provider|maker|developer|firm|marketplace)\b"
+)
 _LOWER_FOLLOWER = re.compile(r" ([a-z][a-z-]*)")
-_PLURAL_NOUN = frozenset("investors backers funds startups companies firms angels founders executives researchers employees shares stocks bonds sources analysts customers".split())
+_PLURAL_NOUN = frozenset(
+    "investors backers funds startups companies firms angels founders executives researchers employees shares stocks bonds sources analysts customers".split()
+)
 _OFFICE = frozenset(
     "ceo cfo coo cto cmo founder co-founder cofounder founders co-founders cofounders chairman chairwoman president director partner analyst actor entrepreneur "
     "tycoon billionaire investor mr mrs ms dr sir producer rapper singer executive officer spokesman spokeswoman spokesperson minister professor prof editor".split()
@@ -50,7 +54,28 @@ _NO_OPENING = frozenset(
     "to while when if but and so or yet though although despite amid among the once here there it he she they we i separately recently additionally previously currently finally initially reportedly notably importantly ultimately specifically similarly interestingly "
     "today elsewhere instead overall still indeed together".split()
 )
-_CONNECTOR = {"&", "+", "de", "du", "del", "della", "di", "da", "dos", "van", "von", "der", "den", "el", "al", "bin", "la", "le", "ter", "y"}
+_CONNECTOR = {
+    "&",
+    "+",
+    "de",
+    "du",
+    "del",
+    "della",
+    "di",
+    "da",
+    "dos",
+    "van",
+    "von",
+    "der",
+    "den",
+    "el",
+    "al",
+    "bin",
+    "la",
+    "le",
+    "ter",
+    "y",
+}
 
 
 _NUMBERED = frozenset("ventures capital partners global startups".split())
@@ -115,19 +140,38 @@ class NameFinder:
 
     def _without_opening_noun(self, text: str, start: int, names: list[Name]) -> list[Name]:
         """In "Electric aircraft startup Beta" the first word is a noun with a sentence's capital."""
-        if names and names[0].start == start and names[0].kind == "unknown" and names[0].text.endswith("ly") and text[names[0].end : names[0].end + 1] == ",":
+        if (
+            names
+            and names[0].start == start
+            and names[0].kind == "unknown"
+            and names[0].text.endswith("ly")
+            and text[names[0].end : names[0].end + 1] == ","
+        ):
             return names[1:]  # "Separately, it said"
-        if not names or names[0].kind != "unknown" or " " in names[0].text or names[0].text[1:] != names[0].text[1:].lower():
+        if (
+            not names
+            or names[0].kind != "unknown"
+            or " " in names[0].text
+            or names[0].text[1:] != names[0].text[1:].lower()
+        ):
             return names
-        if names[0].start == start and not text.startswith(" in talks", names[0].end) and (follower := _LOWER_FOLLOWER.match(text, names[0].end)) and (
-            follower[1] in _PLURAL_NOUN or not _VERB_LIKE.fullmatch(follower[1])
+        if (
+            names[0].start == start
+            and not text.startswith(" in talks", names[0].end)
+            and (follower := _LOWER_FOLLOWER.match(text, names[0].end))
+            and (follower[1] in _PLURAL_NOUN or not _VERB_LIKE.fullmatch(follower[1]))
         ):
             return names[1:]  # "Having built", "Generative models": a sentence's capital
         if len(names) < 2:
             return names
         between = text[names[0].end : names[1].start]
         words = between.replace("[", " ").split()
-        if words and between[0] == " " and all(w.replace("-", "").isalnum() for w in words) and words[-1] in self._descriptor:
+        if (
+            words
+            and between[0] == " "
+            and all(w.replace("-", "").isalnum() for w in words)
+            and words[-1] in self._descriptor
+        ):
             return names[1:]
         return names
 
@@ -139,7 +183,12 @@ class NameFinder:
         """(a name word, a name word only beside another one)."""
         if lower in self._stop or (headline and lower in self._headline_stop):
             return False, (word[0].isupper() or word.isdigit()) and lower in self._soft
-        if "-" in word and word[-1].islower() and word[: word.index("-")].lower() in self._stop and not word[word.rindex("-") + 1].isupper():
+        if (
+            "-" in word
+            and word[-1].islower()
+            and word[: word.index("-")].lower() in self._stop
+            and not word[word.rindex("-") + 1].isupper()
+        ):
             return False, False  # "AI-first", "B2B-focused"
         return word[0].isupper() or bool(_ODD_SHAPE.match(word)), False
 
@@ -147,7 +196,12 @@ class NameFinder:
         names: list[Name] = []
         i, size = self._explained_opening(text, tokens, names), len(tokens)
         while i < size:
-            if tokens[i].text.isdigit() and i + 1 < size and tokens[i + 1].lower in _NUMBERED and text[tokens[i].end : tokens[i + 1].start] == " ":
+            if (
+                tokens[i].text.isdigit()
+                and i + 1 < size
+                and tokens[i + 1].lower in _NUMBERED
+                and text[tokens[i].end : tokens[i + 1].start] == " "
+            ):
                 pass  # "1984 Ventures"
             elif not (tokens[i].is_name or self._opens_softly(text, tokens, i, headline)):
                 i = self._lower_case_opening(text, tokens, i, names)
@@ -191,7 +245,15 @@ class NameFinder:
         if i == 0 and token.text.islower() and len(tokens) > 1 and token.lower not in self._stop:
             follower = tokens[1]
             if follower.lower in self._legal:
-                names.append(Name(token.start, follower.end, text[token.start : follower.end], "organization", "name.lower-case-opening"))
+                names.append(
+                    Name(
+                        token.start,
+                        follower.end,
+                        text[token.start : follower.end],
+                        "organization",
+                        "name.lower-case-opening",
+                    )
+                )
                 return i + 2
             if follower.text == "," or follower.lower in ("raises", "secures", "raised", "secured", "closes", "closed"):
                 names.append(Name(token.start, token.end, token.text, "organization", "name.lower-case-opening"))
@@ -205,7 +267,12 @@ class NameFinder:
         gap = text[this.end : follower.start]
         if gap in (" ", "\xa0") and (follower.is_name or follower.is_soft and self._goes_on(tokens, j)):
             return j + 1
-        if follower.text == "." and not gap and this.lower in self._legal | {"st", "mt"} or (len(this.text) == 1 and follower.text == "." and this.text.isupper()):
+        if (
+            follower.text == "."
+            and not gap
+            and this.lower in self._legal | {"st", "mt"}
+            or (len(this.text) == 1 and follower.text == "." and this.text.isupper())
+        ):
             # "T. Rowe Price", "Foo Inc. said"
             if j + 2 < len(tokens) and len(this.text) == 1 and tokens[j + 2].is_name:
                 return j + 2
@@ -218,24 +285,54 @@ class NameFinder:
                 return j + 2
             if follower.lower == "of" and this.lower in self._of_head:
                 return j + 2
-            if follower.text in "'’" and this.text.endswith("s") and follower.start == this.end and text[follower.end : second.start] == " ":
+            if (
+                follower.text in "'’"
+                and this.text.endswith("s")
+                and follower.start == this.end
+                and text[follower.end : second.start] == " "
+            ):
                 return j + 2  # "Ontario Teachers' Pension Plan"
-            if follower.lower == "and" and second.lower in ("co", "sons", "company", "partners", "brothers", "associates"):
+            if follower.lower == "and" and second.lower in (
+                "co",
+                "sons",
+                "company",
+                "partners",
+                "brothers",
+                "associates",
+            ):
                 return j + 2
         return None
 
     @staticmethod
     def _goes_on(tokens: list[_Token], j: int) -> bool:
         """A soft word continues a run where it ends it ("Moonshot AI") or where name words follow."""
-        return tokens[j + 1].text.isupper() or tokens[j + 1].lower in ("investors", "fund", "funds", "angels", "founders", "equity", "capital", "growth", "seed") or (j + 2 < len(tokens) and tokens[j + 2].is_name) or tokens[j].is_soft
+        return (
+            tokens[j + 1].text.isupper()
+            or tokens[j + 1].lower
+            in ("investors", "fund", "funds", "angels", "founders", "equity", "capital", "growth", "seed")
+            or (j + 2 < len(tokens) and tokens[j + 2].is_name)
+            or tokens[j].is_soft
+        )
 
     def _close(self, text: str, tokens: list[_Token], i: int, j: int, headline: bool, names: list[Name]) -> None:
         last = tokens[j]
         if adjective := _ADJECTIVE.match(last.text):
             # "San Francisco-based": a place or an owner, never the company itself.
-            names.append(Name(tokens[i].start, last.start + adjective.end(1), text[tokens[i].start : last.start + adjective.end(1)], "place", "name.adjective"))
+            names.append(
+                Name(
+                    tokens[i].start,
+                    last.start + adjective.end(1),
+                    text[tokens[i].start : last.start + adjective.end(1)],
+                    "place",
+                    "name.adjective",
+                )
+            )
             return
-        if j - i >= 1 and all(t.text.isupper() and len(t.text) > 2 for t in tokens[i : j + 1]) and any(len(t.text) > 3 for t in tokens[i : j + 1]):
+        if (
+            j - i >= 1
+            and all(t.text.isupper() and len(t.text) > 2 for t in tokens[i : j + 1])
+            and any(len(t.text) > 3 for t in tokens[i : j + 1])
+        ):
             return  # "BIGGEST MEDIA DEAL" is a crosshead
         if headline:
             cut = max((k for k in range(i, j) if tokens[k].lower in self._descriptor), default=None)
@@ -252,7 +349,12 @@ class NameFinder:
             kind: NameKind = "place"
         elif len(words) > 1 and words[-1] in self._org_tail or words[0] in self._of_head and "of" in words:
             kind = "organization"
-        elif 2 <= len(words) <= 3 and i and tokens[i - 1].lower in _OFFICE and text[tokens[i - 1].end : tokens[i].start] in (" ", ". "):
+        elif (
+            2 <= len(words) <= 3
+            and i
+            and tokens[i - 1].lower in _OFFICE
+            and text[tokens[i - 1].end : tokens[i].start] in (" ", ". ")
+        ):
             kind = "person"
         elif (len(words) == 2 or (len(words) == 3 and len(words[1].strip(".")) == 1)) and words[0] in self._first_name:
             kind = "organization" if _EXPLAINED.match(text, last.end) else "person"

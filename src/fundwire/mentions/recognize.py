@@ -26,8 +26,12 @@ _HIDDEN = re.compile(
     r"|\s[A-Z0-9]{2,8}\.(?:UL|N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS)\b(?![\w.])"
 )
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]{2,}(?<![’']s)\b")
-_GLUE = re.compile(r"\b(?:is|of|by|from|the|and|in|with|to|for|at|its|that|as|via|on)[A-Z][a-z]|\b[A-Z][a-z]{2,}(?:and|of|is|on|by|from|for|with|the|that|which|has|was)\b")
-_BARE_ROUND = re.compile(r"Seed|Angels?|Growth|Growth Equity|Growth Capital|Private Equity|Equity|Seed Capital|Venture Capital|Capital|Seed Fund")
+_GLUE = re.compile(
+    r"\b(?:is|of|by|from|the|and|in|with|to|for|at|its|that|as|via|on)[A-Z][a-z]|\b[A-Z][a-z]{2,}(?:and|of|is|on|by|from|for|with|the|that|which|has|was)\b"
+)
+_BARE_ROUND = re.compile(
+    r"Seed|Angels?|Growth|Growth Equity|Growth Capital|Private Equity|Equity|Seed Capital|Venture Capital|Capital|Seed Fund"
+)
 _NUMBERED = re.compile(r"\d+ [A-Z]")
 _SMALL = frozenset("from with into over that this their after amid than will have".split())
 _TITLE_CASE = re.compile(r"\b[^\W\d_][^\W_]+\b")
@@ -64,7 +68,9 @@ class Recognizer:
         """The mentions and names of one sentence; on overlap money goes before rounds, dates, then names."""
         text, start, end = document.full, sentence.start + sentence.dateline, sentence.end
         hidden = tuple(match.span() for match in _HIDDEN.finditer(text, start, end))
-        headline = sentence.kind == "title" or (text[end - 1] != "." and end - start < 200 and is_title_case(text[start:end]))
+        headline = sentence.kind == "title" or (
+            text[end - 1] != "." and end - start < 200 and is_title_case(text[start:end])
+        )
         names = self._name.find(text, start, end, headline, known)
         if self._model is not None:
             names = _with_model(names, self._model(text[start:end]), text, start)
@@ -96,9 +102,7 @@ def is_title_case(text: str) -> bool:
     return len(words) >= 2 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
 
 
-def _with_model(
-    names: list[Name], spans: Sequence[tuple[int, int, str]], text: str, offset: int
-) -> list[Name]:
+def _with_model(names: list[Name], spans: Sequence[tuple[int, int, str]], text: str, offset: int) -> list[Name]:
     """The names of a trained model in place of those of the rules that they overlap."""
     kinds = {"ORG": "organization", "PERSON": "person", "GPE": "place", "LOC": "place"}
     trained = [

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from fundwire.model.fold import fold
 from fundwire.model.mention import Mention
 from fundwire.model.value import Modifier, RoundValue
 from fundwire.rules.book import Rule, RuleBook
-from fundwire.rules.literals import fold, holds_any, needed
+from fundwire.rules.literals import holds_any, needed
 
 _PLAIN = "round.plain"
 _OF = re.compile(r"\sof\s(?:(?:its|the|their)\s)?")

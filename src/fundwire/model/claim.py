@@ -10,7 +10,9 @@ from fundwire.model.name import Name
 from fundwire.model.record import Modality, SourceType
 
 #: `round` is a round spoken of without its money; it is emitted as `raised`.
-Role = Literal["raised", "round", "invested", "valued_at", "total_raised", "revenue", "acquired", "fund_closed", "founded"]
+Role = Literal[
+    "raised", "round", "invested", "valued_at", "total_raised", "revenue", "acquired", "fund_closed", "founded"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Claim:
 
     `subject` is who raised, is valued, earns, acquires, was founded; for `acquired` the `object` is what was bought.
     `open_subject`: where `subject` is None, what the article is about may stand for it.
+    `opens`: its rule is sure enough to open an event; `passing`: it speaks of another round beside the passage's own.
     `basis` is "pre" or "post" for a valuation. `background` says that the sentence itself speaks of the past.
     """
 
@@ -60,3 +63,5 @@ class Claim:
     metric: str | None = None
     background: bool = False
     open_subject: bool = True
+    opens: bool = False
+    passing: bool = False

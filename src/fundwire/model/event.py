@@ -50,3 +50,12 @@ class Event:
     listed: bool = False
     primary: bool = False
     score: float = 0.0
+
+
+@dataclass(slots=True)
+class Merged:
+    """What a document came to: events in the order of first mention, and every claim with its company and event."""
+
+    events: list[Event] = field(default_factory=list)
+    claims: list[tuple[Claim, Entity | None, Event | None]] = field(default_factory=list)
+    topic: Entity | None = None

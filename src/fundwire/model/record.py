@@ -30,9 +30,7 @@ InvestmentType = Literal[
 ]  # fmt: skip
 Status = Literal["completed", "announced", "in_talks", "rumored", "denied", "failed"]
 Modality = Literal["asserted", "planned", "in_talks", "rumored", "denied", "failed", "hypothetical"]
-Predicate = Literal[
-    "raised", "invested", "valued_at", "total_raised", "revenue", "acquired", "fund_closed", "founded"
-]
+Predicate = Literal["raised", "invested", "valued_at", "total_raised", "revenue", "acquired", "fund_closed", "founded"]
 SourceType = Literal["company", "official", "filing", "publication", "anonymous", "person"]
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-Q[1-4]|-H[12])?$")]
 

@@ -11,10 +11,10 @@ import bisect
 import re
 from collections.abc import Sequence
 
+from fundwire.model.fold import fold
 from fundwire.model.mention import Mention
 from fundwire.model.name import Name
 from fundwire.model.sentence import Sentence
-from fundwire.rules.literals import fold
 
 NAME, MONEY, DATE, ROUND, PERCENT, ANAPHOR, PLACE = (0xE000 + 0x100 * k for k in range(7))
 _CLASS = {"money": MONEY, "date": DATE, "round": ROUND, "percent": PERCENT}

@@ -88,7 +88,7 @@ def _kind(text: str, start: int, end: int, body_at: int) -> BlockKind:
         return "row"
     if _REFERENCE.match(text, start, end):
         return "reference"
-    if end - start <= 120 and text[end - 1] not in ".!?”\"…:;,":
+    if end - start <= 120 and text[end - 1] not in '.!?”"…:;,':
         return "crumb" if _CRUMB.match(text, start, end) else "heading"
     return "paragraph"
 

@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from fundwire.claims.read import ClaimReader, Reading
+from fundwire.claims.read import ClaimReader
 from fundwire.claims.table import TableReader
-from fundwire.claims.view import View
-from fundwire.events.merge import Merged, Merger
+from fundwire.events.merge import Merger
 from fundwire.mentions.recognize import Found, Recognizer
 from fundwire.model.document import Article, Document
+from fundwire.model.event import Merged
 from fundwire.model.name import Name
+from fundwire.model.reading import Reading
 from fundwire.model.record import DocumentRecord, Extraction, PipelineRecord
 from fundwire.model.sentence import Sentence
 from fundwire.model.trace import Trace
+from fundwire.model.view import View
 from fundwire.nlp.names import load_name_model
 from fundwire.nlp.segment import segment
 from fundwire.pipeline.trace import trace_sentences
 from fundwire.records.build import RecordBuilder
-from fundwire.records.mention import issues_of, mention_records
 from fundwire.records.confidence import Confidence
+from fundwire.records.mention import issues_of, mention_records
 from fundwire.resources import folder
 from fundwire.rules.book import RuleBook, read_rules
 from fundwire.screen import Screen
-
 
 #: So many sentences before a possible claim, and so many at the beginning of an article, are read for names.
 _CONTEXT, _LEDE = 2, 6
@@ -38,7 +39,9 @@ class Pipeline:
         self.about = PipelineRecord(name=book.config["name"], version=book.config["version"], digest=book.digest)
         self._screen = Screen(book)
         model = book.config.get("model")
-        self._recognizer = Recognizer(book, load_name_model(model, str(book.folder / "pipeline.toml")) if model else None)
+        self._recognizer = Recognizer(
+            book, load_name_model(model, str(book.folder / "pipeline.toml")) if model else None
+        )
         self._claims = ClaimReader(book)
         self._tables = TableReader(book)
         self._merger = Merger(book)
@@ -61,7 +64,9 @@ class Pipeline:
         sentences = segment(document)
         passed = sentences if not screen or self._screen.article(document.full) else []
         readings, found = self._read(document, passed, screen)
-        return Trace(self.extract(article, screen=screen), trace_sentences(document, sentences, readings, found, self.book))
+        return Trace(
+            self.extract(article, screen=screen), trace_sentences(document, sentences, readings, found, self.book)
+        )
 
     def _read(self, document: Document, sentences: list[Sentence], screen: bool) -> tuple[list[Reading], list[Found]]:
         """What each sentence says, and what it names."""

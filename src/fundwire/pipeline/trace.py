@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fundwire.claims.read import Reading
 from fundwire.mentions.recognize import Found
 from fundwire.model.claim import Claim
 from fundwire.model.document import Document
+from fundwire.model.reading import Reading
 from fundwire.model.sentence import Sentence
 from fundwire.model.trace import Firing, SentenceTrace, Stage
 from fundwire.rules.book import RuleBook
@@ -41,16 +41,16 @@ def _outcome(reading: Reading) -> tuple[Stage, str]:
         return ("no_subject", "the article has to say whose it is") if nobody else ("claims", "")
     if reading.claims:
         return "no_amount", ""
-    if reading.triggers:
-        return "excluded", "; ".join(dict.fromkeys(trigger.rule.purpose for trigger in reading.triggers))
+    if reading.fired:
+        return "excluded", "; ".join(dict.fromkeys(fired.purpose for fired in reading.fired))
     if reading.loose:
         return "claims", ""
     return "no_trigger", ""
 
 
 def _fired(reading: Reading, book: RuleBook) -> Iterator[Firing]:
-    for trigger in reading.triggers:
-        yield Firing(trigger.rule.id, *reading.view.span(trigger.start, trigger.end))
+    for trigger in reading.fired:
+        yield Firing(trigger.rule, *reading.view.span(trigger.start, trigger.end))
     for claim in reading.claims:
         yield from _modal(claim, reading, book)
         for stake in claim.stakes:

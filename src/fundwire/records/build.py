@@ -7,10 +7,9 @@ import json
 import re
 from decimal import Decimal
 
-from fundwire.events.merge import Merged, same_amount
 from fundwire.model.claim import Claim, Source
 from fundwire.model.document import Document
-from fundwire.model.event import Entity, Event, Slot
+from fundwire.model.event import Entity, Event, Merged, Slot
 from fundwire.model.mention import Mention
 from fundwire.model.name import Name
 from fundwire.model.record import (
@@ -33,9 +32,13 @@ _STATUS: dict[str, Status] = {
     "asserted": "completed", "planned": "announced", "in_talks": "in_talks", "rumored": "rumored", "denied": "denied",
     "failed": "failed", "hypothetical": "rumored",
 }  # fmt: skip
-_VENTURE_TAILS = frozenset("ventures venture capital partners vc fund funds angels combinator growth investments equity accelerator".split())
+_VENTURE_TAILS = frozenset(
+    "ventures venture capital partners vc fund funds angels combinator growth investments equity accelerator".split()
+)
 
-_FINANCIAL_TAILS = frozenset("bank holdings group management advisors office trust authority foundation brothers securities asset fidelity price family investment".split())
+_FINANCIAL_TAILS = frozenset(
+    "bank holdings group management advisors office trust authority foundation brothers securities asset fidelity price family investment".split()
+)
 _SHARES = re.compile(r"\b(?:shares?|stock|stake|equity|offering|placement|rights issue)\b", re.IGNORECASE)
 _STAKE = re.compile(r"\b(?:investment|invest(?:s|ed|ing)?|stake|infusion)\b", re.IGNORECASE)
 
@@ -60,7 +63,9 @@ class RecordBuilder:
             records.append(self._claim(claim, company, event))
         for event in self._merged.events:
             records += self._invested(event)
-        records.sort(key=lambda c: (c.evidence[0].located_in == "text", c.evidence[0].start, c.evidence[0].end, c.claim_id))
+        records.sort(
+            key=lambda c: (c.evidence[0].located_in == "text", c.evidence[0].start, c.evidence[0].end, c.claim_id)
+        )
         unique: dict[str, ClaimRecord] = {}
         for record in records:
             unique.setdefault(record.claim_id, record)
@@ -75,9 +80,15 @@ class RecordBuilder:
             evidence["target_money_raised" if sought else "money_raised"] = self._slot(event.money)
         kind, label, modifier = self._round(event, evidence)
         day, basis = self._date(event, evidence)
-        valuations: dict[str, MoneyRecord | None] = {"pre_money_valuation": None, "post_money_valuation": None, "valuation": None}
+        valuations: dict[str, MoneyRecord | None] = {
+            "pre_money_valuation": None,
+            "post_money_valuation": None,
+            "valuation": None,
+        }
         if event.valuation and isinstance(event.valuation.mention.value, Money):
-            name = {"pre": "pre_money_valuation", "post": "post_money_valuation"}.get(event.valuation_basis or "", "valuation")
+            name = {"pre": "pre_money_valuation", "post": "post_money_valuation"}.get(
+                event.valuation_basis or "", "valuation"
+            )
             valuations[name] = _money(event.valuation.mention.value)
             evidence[name] = self._slot(event.valuation)
         total = None
@@ -104,7 +115,9 @@ class RecordBuilder:
             evidence=evidence, conflicts=self._conflicts(event),
         )  # fmt: skip
 
-    def _round(self, event: Event, evidence: dict[str, tuple[Evidence, ...]]) -> tuple[str | None, str | None, str | None]:
+    def _round(
+        self, event: Event, evidence: dict[str, tuple[Evidence, ...]]
+    ) -> tuple[str | None, str | None, str | None]:
         kind = label = modifier = None
         if event.round and isinstance(event.round.mention.value, RoundValue):
             value = event.round.mention.value
@@ -163,7 +176,9 @@ class RecordBuilder:
         for name, mention, claim in event.rivals:
             if isinstance(mention.value, Money):
                 where = (self._evidence(mention.start, mention.end, claim.rule),)
-                kept.setdefault((name, mention.value.value), Conflict(field=name, value=_money(mention.value), evidence=where))
+                kept.setdefault(
+                    (name, mention.value.value), Conflict(field=name, value=_money(mention.value), evidence=where)
+                )
         return tuple(kept.values())
 
     def _claim(self, claim: Claim, company: Entity | None, event: Event | None) -> ClaimRecord:
@@ -172,7 +187,9 @@ class RecordBuilder:
         def add(role: str, found: Name | Mention | None) -> None:
             if found is not None:
                 where, a, b = self._document.locate(found.start, found.end)
-                arguments.append(Argument.model_validate({"role": role, "text": found.text, "start": a, "end": b, "in": where}))
+                arguments.append(
+                    Argument.model_validate({"role": role, "text": found.text, "start": a, "end": b, "in": where})
+                )
 
         add("subject", claim.subject)
         add("object", claim.object)
@@ -184,7 +201,17 @@ class RecordBuilder:
             add("lead_investor" if stake.lead else "investor", stake.name)
         for source in claim.sources:
             where, a, b = self._document.locate(source.start, source.end)
-            arguments.append(Argument.model_validate({"role": "source", "text": self._document.full[source.start : source.end], "start": a, "end": b, "in": where}))
+            arguments.append(
+                Argument.model_validate(
+                    {
+                        "role": "source",
+                        "text": self._document.full[source.start : source.end],
+                        "start": a,
+                        "end": b,
+                        "in": where,
+                    }
+                )
+            )
         money = claim.money.value if claim.money and isinstance(claim.money.value, Money) else None
         kind = claim.round.value if claim.round and isinstance(claim.round.value, RoundValue) else None
         day = claim.date.value.iso if claim.date and isinstance(claim.date.value, DateValue) else None
@@ -205,13 +232,33 @@ class RecordBuilder:
         for entity, stake, claim in event.stakes:
             where = self._evidence(stake.name.start, stake.name.end, stake.rule)
             place, a, b = self._document.locate(stake.name.start, stake.name.end)
-            argument = Argument.model_validate({"role": "lead_investor" if stake.lead else "investor", "text": stake.name.text, "start": a, "end": b, "in": place})
+            argument = Argument.model_validate(
+                {
+                    "role": "lead_investor" if stake.lead else "investor",
+                    "text": stake.name.text,
+                    "start": a,
+                    "end": b,
+                    "in": place,
+                }
+            )
             records.append(
                 ClaimRecord(
-                    claim_id=_digest("invested", entity.name, where.located_in, where.start, where.end, event.company.name),
-                    predicate="invested", subject=Named(name=entity.name), object=Named(name=event.company.name), money=None,
-                    round=None, date=None, metric=None, is_lead=stake.lead, modality=claim.modality,
-                    attributed_to=_attributions(claim.sources), event_id=self._event_id(event), arguments=(argument,), evidence=(where,),
+                    claim_id=_digest(
+                        "invested", entity.name, where.located_in, where.start, where.end, event.company.name
+                    ),
+                    predicate="invested",
+                    subject=Named(name=entity.name),
+                    object=Named(name=event.company.name),
+                    money=None,
+                    round=None,
+                    date=None,
+                    metric=None,
+                    is_lead=stake.lead,
+                    modality=claim.modality,
+                    attributed_to=_attributions(claim.sources),
+                    event_id=self._event_id(event),
+                    arguments=(argument,),
+                    evidence=(where,),
                 )  # fmt: skip
             )
         return records
@@ -223,7 +270,9 @@ class RecordBuilder:
         if start < self._document.body_at < end:  # never across title and text
             end = min(end, self._document.body_at - 2)
         where, a, b = self._document.locate(start, end)
-        return Evidence.model_validate({"start": a, "end": b, "quote": self._document.full[start:end], "rule": rule, "in": where})
+        return Evidence.model_validate(
+            {"start": a, "end": b, "quote": self._document.full[start:end], "rule": rule, "in": where}
+        )
 
     def _event_id(self, event: Event) -> str:
         if id(event) not in self._ids:
@@ -245,7 +294,6 @@ def _attributions(sources: tuple[Source, ...]) -> tuple[Attribution, ...]:
 
 
 def _digest(*parts: object) -> str:
-    return hashlib.sha256(json.dumps(parts, default=str, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-__all__ = ["RecordBuilder", "same_amount"]
+    return hashlib.sha256(
+        json.dumps(parts, default=str, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    ).hexdigest()[:16]

@@ -49,12 +49,16 @@ def issues_of(document: Document, events: Sequence[FundingEvent]) -> tuple[Issue
             money: MoneyRecord | None = getattr(event, field)
             if money is not None and money.currency_basis == "assumed" and (where := event.evidence.get(field)):
                 message = f"{name}: {money.text} is read as {money.currency}, which the text does not say"
-                issues.append(Issue(code="currency-assumed", message=message, field=field, start=where[0].start, end=where[0].end))
+                issues.append(
+                    Issue(code="currency-assumed", message=message, field=field, start=where[0].start, end=where[0].end)
+                )
         for conflict in event.conflicts:
             rival = conflict.value if isinstance(conflict.value, str) else conflict.value.text
             where = conflict.evidence
             message = f"{name}: the text also gives {rival} for {conflict.field}"
-            issues.append(Issue(code="conflict", message=message, field=conflict.field, start=where[0].start, end=where[0].end))
+            issues.append(
+                Issue(code="conflict", message=message, field=conflict.field, start=where[0].start, end=where[0].end)
+            )
         if event.is_primary and event.announced_on is None and document.article.published_on is None:
             message = f"{name}: neither the text nor the article gives a date (say --published 2026-05-07)"
             issues.append(Issue(code="no-date", message=message, field="announced_on"))

@@ -113,7 +113,9 @@ def read_rules(folder: Path) -> RuleBook:
     for kind, table in tables.items():
         where = folder / f"{kind}.toml"
         if unknown := set(table) - {"lexicon", "rule"}:
-            raise PatternError(str(where), f"unknown table {sorted(unknown)[0]!r}", "use [lexicon] and [[rule]]", "bad-rule")
+            raise PatternError(
+                str(where), f"unknown table {sorted(unknown)[0]!r}", "use [lexicon] and [[rule]]", "bad-rule"
+            )
         rules[kind] = tuple(_rule(entry, kind, where, lexicons, seen) for entry in table.get("rule", []))
     return RuleBook(folder, rules, lexicons, config, digest.hexdigest()[:16])
 
@@ -137,10 +139,14 @@ def _rule(
     flags = 0 if entry.get("case") else re.IGNORECASE
     regex = _compile(entry["pattern"], kind, lexicons, flags, at)
     attributes = Attributes(at, {k: v for k, v in entry.items() if k not in _KEYS})
-    return Rule(name, kind, entry["purpose"], regex, tuple(entry.get("yes", ())), tuple(entry.get("no", ())), attributes)
+    return Rule(
+        name, kind, entry["purpose"], regex, tuple(entry.get("yes", ())), tuple(entry.get("no", ())), attributes
+    )
 
 
-def _compile(pattern: str, kind: str, lexicons: Mapping[str, Mapping[str, Any]], flags: int, at: str) -> re.Pattern[str]:
+def _compile(
+    pattern: str, kind: str, lexicons: Mapping[str, Mapping[str, Any]], flags: int, at: str
+) -> re.Pattern[str]:
     try:
         return re.compile(_expand(pattern, kind, lexicons, at), flags)
     except re.error as error:

@@ -12,25 +12,16 @@ from re import _constants as op  # type: ignore[attr-defined]  # the only reader
 from re import _parser as syntax  # type: ignore[attr-defined]
 from typing import Any
 
+from fundwire.model.fold import fold
+
 #: More alternatives than this are not multiplied out.
 _MOST = 48
 #: How much rarer each further letter makes a literal, and what it costs to look for one, in the same measure.
 _LETTER, _LOOK = 0.3, 0.002
 #: Literals that cost more than this to look for, or stand in so many texts, are no test.
 _TOO_MUCH = 1.0
-#: Characters that `re.IGNORECASE` takes for an ASCII letter, though their lower case is none (see `fold`).
-_LOOK_ALIKES = (("İ", "i"), ("ı", "i"), ("ſ", "s"))
-
 _Texts = frozenset[str]
 _EMPTY: _Texts = frozenset(("",))
-
-
-def fold(text: str) -> str:
-    """`text` in the case that `needed` literals are written in."""
-    if not text.isascii():
-        for written, plain in _LOOK_ALIKES:
-            text = text.replace(written, plain)
-    return text.lower()
 
 
 def needed(pattern: re.Pattern[str]) -> tuple[str, ...]:

@@ -1,0 +1,51 @@
+"""Values of claims and events held against each other."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from fundwire.model.mention import Mention
+from fundwire.model.value import DateValue, Money, RoundValue
+
+
+def same_amount(a: Money | None, b: Money | None) -> bool:
+    """Whether two amounts are one: the same currency where both are known, within half a per cent."""
+    if a is None or b is None:
+        return False
+    if a.currency and b.currency and a.currency != b.currency:
+        return False
+    return abs(a.value - b.value) <= Decimal("0.005") * max(abs(a.value), abs(b.value))
+
+
+def close_amount(a: Money, b: Money) -> bool:
+    """Whether two amounts of one currency are within a tenth: a headline rounds."""
+    return abs(a.value - b.value) <= Decimal("0.1") * max(a.value, b.value) and (a.currency == b.currency)
+
+
+def money_of(mention: Mention | None) -> Money | None:
+    """The amount that a mention denotes, or None."""
+    return mention.value if mention is not None and isinstance(mention.value, Money) else None
+
+
+def kind_of(mention: Mention | None) -> str | None:
+    """The type of the round that a mention names, or None."""
+    return mention.value.investment_type if mention is not None and isinstance(mention.value, RoundValue) else None
+
+
+def is_finer(new: Mention, old: Mention) -> bool:
+    """Whether a date says the same period more precisely than another."""
+    a, b = new.value, old.value
+    return (
+        isinstance(a, DateValue)
+        and isinstance(b, DateValue)
+        and bool(a.iso and b.iso and len(a.iso) > len(b.iso) and a.iso.startswith(b.iso))
+    )
+
+
+def day_of(iso: str | None) -> date | None:
+    """The first day of an ISO prefix, or None."""
+    if iso is None:
+        return None
+    parts = [int(p) for p in iso.split("-")] + [1, 1]
+    return date(*parts[:3])

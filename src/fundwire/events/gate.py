@@ -1,0 +1,143 @@
+"""Whether a claim that fits no event yet is enough for a new one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from fundwire.events.amounts import kind_of, money_of
+from fundwire.model.claim import Claim
+from fundwire.model.document import Document
+from fundwire.model.event import Entity
+from fundwire.model.reading import Reading
+
+#: Kinds of money that many speak of in passing (debts, grants, listings): they open an event only behind a verb that raises.
+_PASSING = frozenset(
+    {
+        "debt_financing",
+        "grant",
+        "ipo",
+        "post_ipo_equity",
+        "secondary_market",
+        "initial_coin_offering",
+        "bridge",
+        "convertible_note",
+    }
+)
+#: Without its sum only a round with a name of its own opens an event.
+NAMED = frozenset({"pre_seed", "seed", "angel", *(f"series_{c}" for c in "abcdefghij")})
+_STATE_AID = re.compile(
+    r"\b(?:bail-?out|rescue (?:loan|package|fund)|[Gg]overnment(?:'s)?|[Ff]ederal|taxpayers?|TARP|U\.S\. Treasury|Treasury Department|the Treasury|"
+    r"emergency (?:funding|loans?|aid)|preferred stock in|stress tests?|aid tranche|standby loan|central bank|euro zone|IMF)\b"
+)
+_MAJORITY = re.compile(
+    r"\b(?:majority|controlling)\s+(?:\w+\s+){0,3}(?:investment|stake|interest|recapitali[sz]ation)|[\ue300-\ue3ff]\s+majority\b|\bmajority\s+[\ue300-\ue3ff]",
+    re.IGNORECASE,
+)
+_COULD = re.compile(
+    r"\b(?:could|would|might|may|should|can)\s+(?:\w+\s+){0,2}(?:raise|take|secure|receive|borrow|get|invest|need|have)\b[^,;]*$",
+    re.IGNORECASE,
+)
+_REPAID = re.compile(
+    r"\b(?:repay\w*|refinanc\w+|restructur\w+|pay (?:back|down|off)|reprice|repricing|matur\w+|default\w*|outstanding|bailed|owed?s?)\b",
+    re.IGNORECASE,
+)
+_BACKER_TAILS = frozenset(
+    "ventures capital partners vc fund funds angels equity growth seed investments investors bank combinator street".split()
+)
+_BACKERS = re.compile(r"\b(?:investors?|backers?|angels?|shareholders|lenders?|venture|friends)\b", re.IGNORECASE)
+_FUND_TAILS = frozenset("capital ventures partners equity fund funds investors".split())
+_OWED = re.compile(
+    r"\b(?:has|have|had|reported|reduc\w+|cut|repay\w*|refinanc\w+|restructur\w+|retire\w*|outstanding|owes?d?)\b[^,.]{0,40}[\ue100-\ue1ff]",
+    re.IGNORECASE,
+)
+
+
+class Gate:
+    """Lets claims of one document open events; `credible` are the companies that the text shows as such."""
+
+    def __init__(
+        self, document: Document, topic: Entity | None, credible: Container[tuple[str, ...]], listing_in_title: bool
+    ) -> None:
+        self._document, self._topic, self._credible, self._listing = document, topic, credible, listing_in_title
+
+    def opens(self, claim: Claim, company: Entity, reading: Reading) -> bool:
+        """Whether a claim that fits no event yet is enough for a new one."""
+        title = reading.sentence.kind == "title"
+        if claim.modality == "hypothetical" and not title:
+            return False
+        kind = kind_of(claim.round)
+        topical = self._topic is not None and company.key == self._topic.key
+        named = claim.subject is not None and claim.subject.kind != "anaphor"
+        if _MAJORITY.search(reading.view.text):
+            return False
+        if claim.money is None:
+            if company.key[-1] in _FUND_TAILS and len(company.key) > 1:
+                return False
+            if kind == "ipo":
+                return topical and self._listing
+            if claim.rule == "invested.round-in":
+                return bool(claim.stakes) and (kind is not None or reading.number <= 2)
+            if kind not in NAMED:
+                return (
+                    bool(claim.stakes)
+                    and named
+                    and claim.rule in ("round.closed", "round.possessive")
+                    and kind not in _PASSING
+                )
+            return claim.rule != "round.following" or claim.date is not None or bool(claim.stakes)
+        money = money_of(claim.money)
+        if money is None or money.value < 10_000 or (claim.money.rule == "money.bare" and claim.round is None):
+            return kind in NAMED
+        explained = claim.subject is not None and claim.subject.rule == "name.explained"
+        if (
+            company.key[-1] in _FUND_TAILS
+            and len(company.key) > 1
+            and not explained
+            and kind not in NAMED | {"debt_financing"}
+            and not claim.rule.startswith("invested.")
+        ):
+            return False
+        said = self._document.full[reading.sentence.start : reading.sentence.end]
+        if kind not in NAMED and kind not in ("grant", "ipo", "venture") and _STATE_AID.search(said):
+            return False
+        if _COULD.search(reading.view.text[: _place(reading, claim)]) and not title:
+            return False
+        if (
+            kind in _PASSING
+            and claim.rule not in ("raised.verb", "raised.slang", "raised.secured")
+            and _REPAID.search(said)
+        ):
+            return False
+        if claim.rule.startswith("invested."):
+            return bool(claim.stakes) or claim.round is not None
+        if claim.opens:
+            return True
+        if claim.rule == "raised.from":
+            return (
+                any(s.name.text.lower().split()[-1] in _BACKER_TAILS for s in claim.stakes)
+                or bool(_BACKERS.search(said))
+                or title
+            )
+        if kind == "ipo" and (named or topical):
+            return True
+        if kind in _PASSING:
+            return (
+                claim.rule == "raised.closed"
+                and named
+                and claim.modality != "hypothetical"
+                and not _OWED.search(reading.view.text)
+            )
+        if claim.subject is None and company.key not in self._credible:
+            return False
+        return (claim.round is not None or bool(claim.stakes) or title or claim.rule == "raised.closed") and (
+            named or topical
+        )
+
+
+def _place(reading: Reading, claim: Claim) -> int:
+    """Where the claim's money stands in its view."""
+    return next(
+        (k for k, mark in enumerate(reading.view.text) if reading.view.mention(mark) is claim.money),
+        len(reading.view.text),
+    )

@@ -1,0 +1,39 @@
+"""Which events of a document are its own news."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from fundwire.events.amounts import kind_of
+from fundwire.model.event import Merged
+from fundwire.model.value import DateValue
+
+#: News older than this at the time of publication is background, not the article's own.
+OLD = timedelta(days=60)
+
+
+def settle(merged: Merged, published: date | None, published_on: str | None) -> None:
+    """Which events are the article's own news: those of its topic, or all fresh ones of a roundup."""
+    if published is None and any(e.date is None and not e.background for e in merged.events):
+        for event in merged.events:
+            if event.date is not None and merged.events[0] is not event:
+                event.background = True  # without a day of publication a dated round beside an undated one is the older
+    roundup = len({e.company.key for e in merged.events if not e.background}) >= 3
+    for k, event in enumerate(merged.events):
+        day = event.date.mention.value if event.date else None
+        if isinstance(day, DateValue) and published and day.end < published - OLD:
+            event.background = True
+        if event.round and kind_of(event.round.mention) == "ipo" and event.modality in ("rumored", "planned"):
+            event.modality = "in_talks"  # a listing is announced long before it raises anything
+        topical = merged.topic is not None and event.company.key == merged.topic.key
+        event.primary = not event.background and (topical or k == 0 or roundup)
+        event.background = not event.primary
+        if (
+            event.primary
+            and isinstance(day, DateValue)
+            and day.iso
+            and published_on
+            and published_on.startswith(day.iso)
+            and published_on != day.iso
+        ):
+            event.date = None  # "this month": the day of publication says more
