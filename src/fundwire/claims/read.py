@@ -69,7 +69,7 @@ class ClaimReader:
             self._investors.read(view)
             if triggers
             or _MONEY.search(view.text)
-            or re.search(r"invest|led|back|round|particip|join|fund|rais", view.text)
+            or re.search(r"invest|led|lead|back|round|particip|join|fund|rais|angel|includ|[\ue300-\ue3ff]", view.text)
             else []
         )
         sources = self._modality.sources(view) if triggers else ()
