@@ -27,6 +27,7 @@ import fundwire
 TIMES = 8
 GROWTH = TIMES**1.5
 SUSPECT = 0.003
+ENDLESS = 5.0
 
 UNITS = [
     "a", "A", "Aa", "Aa ", "A.", "Aa, ", "Aa and ", "a-", "a's ", "é", " ", "\n", "\t", " \n", ".", ",", "-", "–", "(",
@@ -44,7 +45,7 @@ def ring(_signal: int, _frame: FrameType | None) -> None:
     raise TooLongError
 
 
-def cost(feed: Callable[[str], object], text: str, limit: float = 10.0) -> float:
+def cost(feed: Callable[[str], object], text: str, limit: float = ENDLESS) -> float:
     """Seconds of processor time to find all matches; `limit` where it takes longer."""
     began = time.process_time()
     signal.setitimer(signal.ITIMER_VIRTUAL, limit)
@@ -61,6 +62,8 @@ def grows_too_fast(feed: Callable[[str], object], unit: str, size: int = 2_000) 
     """Whether three measurements in a row say so."""
     for _ in range(3):
         short = cost(feed, hostile(unit, size))
+        if short >= ENDLESS:
+            return True
         if short < SUSPECT or cost(feed, hostile(unit, size * TIMES), short * GROWTH) < short * GROWTH:
             return False
     return True
