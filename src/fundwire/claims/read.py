@@ -42,6 +42,11 @@ _FUND_SUBJECT = re.compile(
 )
 
 
+_SUBJECT = "[\ue000-\ue0ff\ue500-\ue5ff]"
+_GIVES = re.compile(
+    rf"\b(?:puts?|makes?|gives?|gave|helps?|lets?|brings?|brought|takes?|allows?|enables?|leaves?|means(?: that)?|goes to|went to|lifts?|takes)\s+(?:the\s+)?(?:[\w-]+\s+){{0,3}}?(?P<s>{_SUBJECT})",
+    re.IGNORECASE,
+)
 _NOTHING = re.compile(
     r"[^\w\ue000-\ue6ff]*(?:(?:after|having|by|since|today|now|freshly|newly|recently|in|with)\s+)*", re.IGNORECASE
 )
@@ -147,6 +152,8 @@ class ClaimReader:
             )
             if after and trigger.role in ("raised", "round") and not re.search(r"\b(?:led|from)\b", after[0]):
                 return after["s"]
+        if trigger.verb is None and (gives := _GIVES.search(text, trigger.end)) and not re.search(_SUBJECT, text[:anchor]):
+            return gives["s"]  # "A $37 million Series B puts Foo on course"
         if trigger.verb is not None and _NOTHING.fullmatch(text[:anchor]):
             return subject_after(view, trigger.end)
         return subject_of(view, anchor)
