@@ -21,8 +21,7 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 
 def name_key(text: str) -> tuple[str, ...]:
     """A name's words in lower case, without accents, a leading "the" and trailing legal forms."""
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = text.casefold() if text.isascii() else _without_accents(text).casefold()
     words = [w for w in _WORDS.sub(" ", _POSSESSIVE.sub("", plain)).split() if w]
     if words and words[0] == "the":
         words = words[1:]
@@ -31,32 +30,38 @@ def name_key(text: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+def _without_accents(text: str) -> str:
+    return "".join([c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)])
+
+
 class EntityIndex:
     """The entities of a document; short names stand for the long ones they begin ("Beta" for "Beta Technologies")."""
 
     def __init__(self, names: Iterable[Name], aliases: Mapping[tuple[str, ...], tuple[str, ...]]) -> None:
         forms: dict[tuple[str, ...], list[Name]] = {}
+        self._keys: dict[str, tuple[str, ...]] = {}
         for name in names:
-            if name.kind not in ("anaphor", "place") and (key := name_key(name.text)):
+            if name.kind not in ("anaphor", "place") and (key := self._key(name.text)):
                 forms.setdefault(key, []).append(name)
         self.counts: Counter[tuple[str, ...]] = Counter({key: len(found) for key, found in forms.items()})
         roots = _roots(forms, aliases)
-        members: dict[tuple[str, ...], list[Name]] = {}
-        for key, found in forms.items():
-            members.setdefault(roots[key], []).extend(found)
+        groups: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        for key in forms:
+            groups.setdefault(roots[key], []).append(key)
         self._entity = {}
-        for root, found in members.items():
-            entity = _entity(root, found, _is_person(root, forms))
-            for key in (k for k, r in roots.items() if r == root):
-                self._entity[key] = entity
-        for root in members:
-            self.counts[root] = (
-                sum(n for k, n in list(self.counts.items()) if roots.get(k) == root and k != root) + self.counts[root]
-            )
+        for root, keys in groups.items():
+            entity = _entity(root, [name for key in keys for name in forms[key]], _is_person(root, forms))
+            self._entity.update(dict.fromkeys(keys, entity))
+            self.counts[root] = sum(self.counts[key] for key in keys)
 
     def of(self, name: Name) -> Entity | None:
         """The entity that a name of the document stands for; None for places and anaphors."""
-        return self._entity.get(name_key(name.text)) if name.kind not in ("anaphor", "place") else None
+        return self._entity.get(self._key(name.text)) if name.kind not in ("anaphor", "place") else None
+
+    def _key(self, text: str) -> tuple[str, ...]:
+        if text not in self._keys:
+            self._keys[text] = name_key(text)
+        return self._keys[text]
 
     def frequent(self, least: int) -> list[Entity]:
         """The entities named at least so often."""

@@ -137,7 +137,4 @@ class Gate:
 
 def _place(reading: Reading, claim: Claim) -> int:
     """Where the claim's money stands in its view."""
-    return next(
-        (k for k, mark in enumerate(reading.view.text) if reading.view.mention(mark) is claim.money),
-        len(reading.view.text),
-    )
+    return reading.view.place(claim.money)

@@ -48,10 +48,7 @@ class _Assembly:
         self._names = names
         self.document, self.readings, self.index = document, readings, index
         listing_in_title = any(
-            kind_of(r.view.mention(mark)) == "ipo"
-            for r in readings
-            if r.sentence.kind == "title"
-            for mark in r.view.text
+            kind_of(mention) == "ipo" for r in readings if r.sentence.kind == "title" for mention in r.view.mentions()
         )
         title = document.article.title
         self.other_news = bool(title) and not _FUNDING_NEWS.search(title or "")

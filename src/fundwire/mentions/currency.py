@@ -70,8 +70,8 @@ class CurrencyContext:
         """How often `text` names a country, people or city of each candidate currency."""
         found: Counter[str] = Counter()
         folded = text.lower()
-        for place, code in self.territories.items():
-            if code in candidates and place in folded:
+        for place, code in self.territories.items() if folded else ():
+            if place in folded and code in candidates:
                 found[code] += len(re.findall(rf"\b{re.escape(place)}\b", folded))
         return found
 

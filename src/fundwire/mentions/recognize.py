@@ -49,7 +49,7 @@ class Recognizer:
     """Finds money, percents, rounds, dates and names; built once."""
 
     def __init__(self, book: RuleBook, model: NameModel | None = None) -> None:
-        self._book = book
+        self._context = CurrencyContext.of(book, "")
         self._money, self._date = MoneyFinder(book), DateFinder(book)
         self._round, self._name, self._model = RoundFinder(book), NameFinder(book), model
 
@@ -60,7 +60,7 @@ class Recognizer:
         money = [m for f in found for m in f.items if isinstance(m, Mention) and m.kind == "money"]
         if not any(isinstance(m.value, Money) and m.value.currency is None and m.value.symbol for m in money):
             return found
-        context = CurrencyContext.of(self._book, document.full, domain=document.article.publisher)
+        context = replace(self._context, text=document.full, domain=(document.article.publisher or "").lower())
         settled = {m.start: m for m in resolve_currency(money, context)}
         return [replace(f, items=tuple(settled.get(m.start, m) for m in f.items)) for f in found]
 

@@ -82,6 +82,15 @@ class View:
         item = self._items.get(mark) if mark else None
         return item if isinstance(item, Name) else None
 
+    def mentions(self) -> list[Mention]:
+        """The mentions of the sentence, in the order of the text."""
+        return [item for item in self._items.values() if isinstance(item, Mention)]
+
+    def place(self, mention: Mention | None) -> int:
+        """Where a mention stands in the view; the view's length where it does not."""
+        mark = next((mark for mark, item in self._items.items() if item is mention), None)
+        return self.text.index(mark) if mark else len(self.text)
+
     def source(self, position: int) -> int:
         """The document position of a view position."""
         k = bisect.bisect_right(self._starts, position) - 1
