@@ -92,12 +92,12 @@ class ClaimReader:
         if trigger.role == "ipo" and trigger.round and _type(view.mention(trigger.round)) != "ipo":
             return None
         money = view.mention(trigger.money)
-        if money is not None and isinstance(money.value, Money):
-            if money.value.per is not None and role == "raised" and trigger.round:
+        if money is not None and money.rule == "money.bare" and role != "raised":
+            return None
+        if money is not None and isinstance(money.value, Money) and money.value.per is not None:
+            if role == "raised" and trigger.round:
                 role, money = "round", None  # "an IPO at $37 per share" tells a price, not a sum
-            elif money.value.per is not None and role in ("raised", "total_raised", "valued_at"):
-                return None
-            if money is not None and money.rule == "money.bare" and role != "raised":
+            elif role in ("raised", "total_raised", "valued_at"):
                 return None
         mark = trigger.subject
         stakes: tuple[Stake, ...] = ()
@@ -152,7 +152,11 @@ class ClaimReader:
             )
             if after and trigger.role in ("raised", "round") and not re.search(r"\b(?:led|from)\b", after[0]):
                 return after["s"]
-        if trigger.verb is None and (gives := _GIVES.search(text, trigger.end)) and not re.search(_SUBJECT, text[:anchor]):
+        if (
+            trigger.verb is None
+            and (gives := _GIVES.search(text, trigger.end))
+            and not re.search(_SUBJECT, text[:anchor])
+        ):
             return gives["s"]  # "A $37 million Series B puts Foo on course"
         if trigger.verb is not None and _NOTHING.fullmatch(text[:anchor]):
             return subject_after(view, trigger.end)
@@ -198,8 +202,7 @@ def _date(view: View, trigger: Trigger, money: int, by: bool = False) -> Mention
         if (
             mention is None
             or mention.value is None
-            or not opened
-            and _OTHER_DATE.search(text[max(0, place - 40) : place])
+            or (not opened and _OTHER_DATE.search(text[max(0, place - 40) : place]))
         ):
             continue
         verb = trigger.verb if trigger.verb is not None else trigger.start

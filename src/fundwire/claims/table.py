@@ -107,6 +107,6 @@ def _row(reading: Reading, header: Sequence[str | None], cells: Sequence[_Cell])
                     round=kind if raised else None,
                     opens=raised,
                     stakes=stakes if raised else (),
-                )  # fmt: skip
+                )
             )
     return claims

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from fundwire.model.event import Entity
 from fundwire.model.name import Name
@@ -136,7 +137,9 @@ def _entity(root: tuple[str, ...], names: Sequence[Name], person: bool) -> Entit
     )
     kinds = Counter(n.kind for n in names)
     known = kinds["organization"] + kinds["person"]
-    kind = next((k for k in ("organization", "person") if kinds[k] and kinds[k] * 2 >= known), "unknown")
-    if person and not kinds["organization"]:
+    kind: Literal["organization", "person", "unknown"] = "unknown"
+    if kinds["organization"] and kinds["organization"] * 2 >= known:
+        kind = "organization"
+    elif kinds["person"] * 2 >= max(known, 1) or (person and not kinds["organization"]):
         kind = "person"
     return Entity(root, best, tuple(sorted(set(texts) - {best})), kind)

@@ -101,7 +101,11 @@ class Gate:
         said = self._document.full[reading.sentence.start : reading.sentence.end]
         if kind not in NAMED and kind not in ("grant", "ipo", "venture") and _STATE_AID.search(said):
             return False
-        if _COULD.search(reading.view.text[: _place(reading, claim)]) and not title and not any(s.type == "anonymous" for s in claim.sources):
+        if (
+            _COULD.search(reading.view.text[: _place(reading, claim)])
+            and not title
+            and not any(s.type == "anonymous" for s in claim.sources)
+        ):
             return False
         if (
             kind in _PASSING

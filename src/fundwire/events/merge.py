@@ -163,9 +163,7 @@ class _Assembly:
             company = self._resolve(claim.subject, reading, invested=claim.rule.startswith("invested."))
             event: Event | None = None
             if claim.role in ("raised", "round"):
-                company = (
-                    company or subject or (named if claim.subject is None else None) or self._fallback(reading, claim)
-                )
+                company = company or subject or (named if claim.subject is None else None) or self._fallback(claim)
                 event = self._raise(claim, company, reading)
                 if event is not None:
                     subject = company
@@ -178,7 +176,7 @@ class _Assembly:
                 event = self._valuation(claim, company, reading, raised)
             elif claim.role == "total_raised":
                 company = company or subject or self.focus
-                event = self._total(claim, company, raised)
+                event = self._total(claim, company)
             else:
                 company = company or self.focus
             self.out.claims.append((claim, company, event))
@@ -200,7 +198,7 @@ class _Assembly:
         elif subject is not None:
             self.focus = subject
 
-    def _fallback(self, reading: Reading, claim: Claim) -> Entity | None:
+    def _fallback(self, claim: Claim) -> Entity | None:
         if claim.subject is not None and claim.subject.kind not in ("anaphor",):
             return None if claim.subject.kind == "place" else self.focus
         return self.focus if claim.open_subject else None
@@ -228,7 +226,7 @@ class _Assembly:
             return None
         claim = self._investing_head(claim, company, reading)
         best = max(
-            ((self._fit(event, claim, company, reading), -k, event) for k, event in enumerate(self.out.events)),
+            ((self._fit(event, claim, company), -k, event) for k, event in enumerate(self.out.events)),
             key=lambda x: x[:2], default=(0.0, 0, None),
         )  # fmt: skip
         event = best[2] if best[0] > 0 else None
@@ -289,7 +287,7 @@ class _Assembly:
         )
         return claim.background or (far and bare and self.other_news and claim.modality == "asserted")
 
-    def _fit(self, event: Event, claim: Claim, company: Entity, reading: Reading) -> float:
+    def _fit(self, event: Event, claim: Claim, company: Entity) -> float:
         """How well a claim fits an event; 0 = it speaks of another one."""
         if event.company.key != company.key:
             return 0.0
@@ -321,7 +319,7 @@ class _Assembly:
         if mine and not theirs:
             return (
                 points + 2 + same_kind
-                if same_kind or event is self.current or not (self._is_past(claim) != event.background)
+                if same_kind or event is self.current or self._is_past(claim) == event.background
                 else 0.0
             )
         if same_kind:
@@ -361,18 +359,11 @@ class _Assembly:
                     # The body corrects what its headline rounded.
                     event.money = Slot(claim.money, claim)
         if claim.round is not None:
-            passing = (
-                claim.money is None
-                and event.money is not None
-                and kind_of(claim.round) not in NAMED
-                and claim.rule != "round.led"
-            )
-            better = (
-                not passing
-                and event.round is None
-                or not passing
-                and (kind_of(event.round.mention) in (None, "venture") and kind_of(claim.round) is not None)
-            )
+            known = kind_of(event.round.mention) if event.round else None
+            # A typed round spoken of without its sum ("a strategic investment from Foo") is a part of the whole.
+            part = claim.money is None and event.money is not None and kind_of(claim.round) not in NAMED
+            finer = event.round is None or (known in (None, "venture") and kind_of(claim.round) is not None)
+            better = finer and (not part or claim.rule == "round.led")
             if better:
                 event.round = Slot(claim.round, claim)
         if claim.date is not None and (event.date is None or is_finer(claim.date, event.date.mention)):
@@ -415,7 +406,7 @@ class _Assembly:
             target.valuation_basis = claim.basis
         return target
 
-    def _total(self, claim: Claim, company: Entity | None, raised: Event | None) -> Event | None:
+    def _total(self, claim: Claim, company: Entity | None) -> Event | None:
         mine = [e for e in self.out.events if company and e.company.key == company.key and not e.background]
         target = mine[0] if mine else None
         if target is None or claim.money is None or (claim.date is not None and self._is_past(claim)):

@@ -265,13 +265,10 @@ class NameFinder:
             return None
         this, follower = tokens[j], tokens[j + 1]
         gap = text[this.end : follower.start]
-        if gap in (" ", "\xa0") and (follower.is_name or follower.is_soft and self._goes_on(tokens, j)):
+        if gap in (" ", "\xa0") and (follower.is_name or (follower.is_soft and self._goes_on(tokens, j))):
             return j + 1
-        if (
-            follower.text == "."
-            and not gap
-            and this.lower in self._legal | {"st", "mt"}
-            or (len(this.text) == 1 and follower.text == "." and this.text.isupper())
+        if (follower.text == "." and not gap and this.lower in self._legal | {"st", "mt"}) or (
+            len(this.text) == 1 and follower.text == "." and this.text.isupper()
         ):
             # "T. Rowe Price", "Foo Inc. said"
             if j + 2 < len(tokens) and len(this.text) == 1 and tokens[j + 2].is_name:
@@ -345,9 +342,9 @@ class NameFinder:
         words = [t.lower for t in tokens[i : j + 1]]
         joined = " ".join(words)
         before = tokens[i - 1].text if i else ""
-        if joined in self._place and (len(joined) > 2 or before == ",") or joined in self._demonym:
+        if (joined in self._place and (len(joined) > 2 or before == ",")) or joined in self._demonym:
             kind: NameKind = "place"
-        elif len(words) > 1 and words[-1] in self._org_tail or words[0] in self._of_head and "of" in words:
+        elif (len(words) > 1 and words[-1] in self._org_tail) or (words[0] in self._of_head and "of" in words):
             kind = "organization"
         elif (
             2 <= len(words) <= 3

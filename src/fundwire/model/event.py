@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from fundwire.model.claim import Claim, Source, Stake
 from fundwire.model.mention import Mention
@@ -16,7 +17,7 @@ class Entity:
     key: tuple[str, ...]
     name: str
     aliases: tuple[str, ...]
-    kind: str
+    kind: Literal["organization", "person", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,6 @@ class Event:
     background: bool = False
     listed: bool = False
     primary: bool = False
-    score: float = 0.0
 
 
 @dataclass(slots=True)

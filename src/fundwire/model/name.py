@@ -10,7 +10,7 @@ NameKind = Literal["organization", "person", "place", "unknown", "anaphor"]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Characters [start, end) of `Document.full` that name somebody; an anaphor ("the company", "it") stands for one."""
+    """Characters [start, end) of `Document.full` that name somebody; an anaphor ("the company", "it") stands in."""
 
     start: int
     end: int

@@ -22,11 +22,11 @@ def _plain_number(value: Decimal) -> int | float:
 Number = Annotated[Decimal, PlainSerializer(_plain_number, return_type=int | float), Field(allow_inf_nan=False)]
 
 InvestmentType = Literal[
-    "angel", "bridge", "convertible_note", "corporate_round", "debt_financing", "equity_crowdfunding", "grant", "growth",
-    "initial_coin_offering", "ipo", "non_equity_assistance", "post_ipo_debt", "post_ipo_equity", "post_ipo_secondary",
-    "pre_seed", "private_equity", "product_crowdfunding", "secondary_market", "seed", "series_a", "series_b", "series_c",
-    "series_d", "series_e", "series_f", "series_g", "series_h", "series_i", "series_j", "series_unknown", "undisclosed",
-    "venture",
+    "angel", "bridge", "convertible_note", "corporate_round", "debt_financing", "equity_crowdfunding", "grant",
+    "growth", "initial_coin_offering", "ipo", "non_equity_assistance", "post_ipo_debt", "post_ipo_equity",
+    "post_ipo_secondary", "pre_seed", "private_equity", "product_crowdfunding", "secondary_market", "seed",
+    "series_a", "series_b", "series_c", "series_d", "series_e", "series_f", "series_g", "series_h", "series_i",
+    "series_j", "series_unknown", "undisclosed", "venture",
 ]  # fmt: skip
 Status = Literal["completed", "announced", "in_talks", "rumored", "denied", "failed"]
 Modality = Literal["asserted", "planned", "in_talks", "rumored", "denied", "failed", "hypothetical"]

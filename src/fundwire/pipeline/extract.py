@@ -92,7 +92,8 @@ class Pipeline:
         )  # fmt: skip
         events = self._confidence.rate(builder.events(), len(article.text))
         return Extraction(
-            document=about, events=events, claims=builder.claims(), issues=issues_of(document, events), pipeline=self.about,
+            document=about, events=events, claims=builder.claims(), pipeline=self.about,
+            issues=issues_of(document, events),
             mentions=None if found is None else mention_records(document, [item for f in found for item in f.items]),
         )  # fmt: skip
 

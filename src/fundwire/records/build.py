@@ -6,7 +6,9 @@ import hashlib
 import json
 import re
 from decimal import Decimal
+from typing import Literal, cast, get_args
 
+from fundwire.errors import PipelineError
 from fundwire.model.claim import Claim, Source
 from fundwire.model.document import Document
 from fundwire.model.event import Entity, Event, Merged, Slot
@@ -19,6 +21,7 @@ from fundwire.model.record import (
     Conflict,
     Evidence,
     FundingEvent,
+    InvestmentType,
     Investor,
     MoneyRecord,
     Named,
@@ -26,18 +29,34 @@ from fundwire.model.record import (
     RoundRecord,
     Status,
 )
-from fundwire.model.value import DateValue, Money, RoundValue
+from fundwire.model.value import DateValue, Modifier, Money, RoundValue
 
 _STATUS: dict[str, Status] = {
-    "asserted": "completed", "planned": "announced", "in_talks": "in_talks", "rumored": "rumored", "denied": "denied",
-    "failed": "failed", "hypothetical": "rumored",
-}  # fmt: skip
+    "asserted": "completed",
+    "planned": "announced",
+    "in_talks": "in_talks",
+    "rumored": "rumored",
+    "denied": "denied",
+    "failed": "failed",
+    "hypothetical": "rumored",
+}
 _VENTURE_TAILS = frozenset(
     "ventures venture capital partners vc fund funds angels combinator growth investments equity accelerator".split()
 )
 
+_TYPES: frozenset[str] = frozenset(get_args(InvestmentType))
+
+
+def as_type(name: str | None) -> InvestmentType | None:
+    """A rule's `type` as one of the record's."""
+    if name is None or name in _TYPES:
+        return cast("InvestmentType | None", name)
+    raise PipelineError("round.toml", f"{name!r} is no investment type", "use one of Crunchbase's", "bad-rule")
+
+
 _FINANCIAL_TAILS = frozenset(
-    "bank holdings group management advisors office trust authority foundation brothers securities asset fidelity price family investment".split()
+    "bank holdings group management advisors office trust authority foundation brothers "
+    "securities asset fidelity price family investment".split()
 )
 _SHARES = re.compile(r"\b(?:shares?|stock|stake|equity|offering|placement|rights issue)\b", re.IGNORECASE)
 _STAKE = re.compile(r"\b(?:investment|invest(?:s|ed|ing)?|stake|infusion)\b", re.IGNORECASE)
@@ -107,21 +126,36 @@ class RecordBuilder:
         if event.sources:
             evidence["attributed_to"] = tuple(self._evidence(s.start, s.end, "source") for s in event.sources)
         return FundingEvent(
-            event_id=self._event_id(event), funded_organization=Organization(name=event.company.name, aliases=event.company.aliases),
-            investment_type=kind, round_label=label, round_modifier=modifier, money_raised=None if sought else value,  # type: ignore[arg-type]
-            target_money_raised=value if sought else None, **valuations, funding_total=total, investors=investors,
-            announced_on=day, announced_on_basis=basis, closed_on=None, status=_STATUS[event.modality],  # type: ignore[arg-type]
-            attributed_to=_attributions(tuple(event.sources)), is_primary=event.primary, confidence=round(event.score, 2),
-            evidence=evidence, conflicts=self._conflicts(event),
-        )  # fmt: skip
+            event_id=self._event_id(event),
+            funded_organization=Organization(name=event.company.name, aliases=event.company.aliases),
+            investment_type=kind,
+            round_label=label,
+            round_modifier=modifier,
+            money_raised=None if sought else value,
+            target_money_raised=value if sought else None,
+            **valuations,
+            funding_total=total,
+            investors=investors,
+            announced_on=day,
+            announced_on_basis=basis,
+            closed_on=None,
+            status=_STATUS[event.modality],
+            attributed_to=_attributions(tuple(event.sources)),
+            is_primary=event.primary,
+            confidence=0.0,
+            evidence=evidence,
+            conflicts=self._conflicts(event),
+        )
 
     def _round(
         self, event: Event, evidence: dict[str, tuple[Evidence, ...]]
-    ) -> tuple[str | None, str | None, str | None]:
-        kind = label = modifier = None
+    ) -> tuple[InvestmentType | None, str | None, Modifier | None]:
+        kind: InvestmentType | None = None
+        label: str | None = None
+        modifier: Modifier | None = None
         if event.round and isinstance(event.round.mention.value, RoundValue):
             value = event.round.mention.value
-            kind, label, modifier = value.investment_type, value.label, value.modifier
+            kind, label, modifier = as_type(value.investment_type), value.label, value.modifier
             where = self._slot(event.round)
             evidence["round_label"] = where
             if kind:
@@ -129,13 +163,16 @@ class RecordBuilder:
             if modifier:
                 evidence["round_modifier"] = where
         if kind is None and (kind := self._inferred_type(event)):
-            claim = event.stakes[0][1] if event.stakes else None
-            first = event.claims[0]
-            where = (claim.name.start, claim.name.end, claim.rule) if claim else (first.start, first.end, first.rule)
-            evidence["investment_type"] = (self._evidence(*where),)
+            if event.stakes:
+                stake = event.stakes[0][1]
+                said = self._evidence(stake.name.start, stake.name.end, stake.rule)
+            else:
+                first = event.claims[0]
+                said = self._evidence(first.start, first.end, first.rule)
+            evidence["investment_type"] = (said,)
         return kind, label, modifier
 
-    def _inferred_type(self, event: Event) -> str | None:
+    def _inferred_type(self, event: Event) -> InvestmentType | None:
         """The type of a round without a name of its own, from who gives the money and for what."""
         said = " ".join(self._document.full[max(0, c.start - 60) : c.end + 80] for c in event.claims[:3])
         if event.listed and (_SHARES.search(said) or any(c.rule.startswith("invested.") for c in event.claims)):
@@ -143,12 +180,14 @@ class RecordBuilder:
         tails = {e.key[-1] for e, _, _ in event.stakes if e.key}
         if tails & _VENTURE_TAILS:
             return "venture"
-        if 1 <= len(event.stakes) <= 3 and event.round is None and _STAKE.search(said):
-            if not tails & _FINANCIAL_TAILS and all(e.kind != "person" for e, _, _ in event.stakes):
-                return "corporate_round"
+        few = 1 <= len(event.stakes) <= 3 and all(e.kind != "person" for e, _, _ in event.stakes)
+        if few and event.round is None and not tails & _FINANCIAL_TAILS and _STAKE.search(said):
+            return "corporate_round"
         return None
 
-    def _date(self, event: Event, evidence: dict[str, tuple[Evidence, ...]]) -> tuple[str | None, str | None]:
+    def _date(
+        self, event: Event, evidence: dict[str, tuple[Evidence, ...]]
+    ) -> tuple[str | None, Literal["text", "published"] | None]:
         published = self._document.article.published_on
         if event.date and isinstance(event.date.mention.value, DateValue) and event.date.mention.value.iso:
             iso = event.date.mention.value.iso
@@ -167,7 +206,7 @@ class RecordBuilder:
         if where:
             evidence["investors"] = tuple(dict.fromkeys(where))
         return tuple(
-            Investor(name=e.name, aliases=e.aliases, is_lead=lead, kind=e.kind, is_existing=existing)  # type: ignore[arg-type]
+            Investor(name=e.name, aliases=e.aliases, is_lead=lead, kind=e.kind, is_existing=existing)
             for e, lead, existing in merged.values()
         )
 
@@ -216,16 +255,27 @@ class RecordBuilder:
         kind = claim.round.value if claim.round and isinstance(claim.round.value, RoundValue) else None
         day = claim.date.value.iso if claim.date and isinstance(claim.date.value, DateValue) else None
         evidence = (self._evidence(claim.start, claim.end, claim.rule),)
+        place = evidence[0]
         predicate = "raised" if claim.role == "round" else claim.role
         subject = company.name if company else claim.subject.text if claim.subject else ""
         return ClaimRecord(
-            claim_id=_digest(predicate, subject, evidence[0].located_in, evidence[0].start, evidence[0].end, money.text if money else ""),
-            predicate=predicate, subject=Named(name=subject), object=Named(name=claim.object.text) if claim.object else None,  # type: ignore[arg-type]
+            claim_id=_digest(predicate, subject, place.located_in, place.start, place.end, money.text if money else ""),
+            predicate=predicate,
+            subject=Named(name=subject),
+            object=Named(name=claim.object.text) if claim.object else None,
             money=_money(money) if money else None,
-            round=RoundRecord(investment_type=kind.investment_type, label=kind.label, modifier=kind.modifier) if kind else None,  # type: ignore[arg-type]
-            date=day, metric=claim.metric, is_lead=None, modality=claim.modality, attributed_to=_attributions(claim.sources),
-            event_id=self._event_id(event) if event else None, arguments=tuple(arguments), evidence=evidence,
-        )  # fmt: skip
+            round=RoundRecord(investment_type=as_type(kind.investment_type), label=kind.label, modifier=kind.modifier)
+            if kind
+            else None,
+            date=day,
+            metric=claim.metric,
+            is_lead=None,
+            modality=claim.modality,
+            attributed_to=_attributions(claim.sources),
+            event_id=self._event_id(event) if event else None,
+            arguments=tuple(arguments),
+            evidence=evidence,
+        )
 
     def _invested(self, event: Event) -> list[ClaimRecord]:
         records = []
@@ -259,7 +309,7 @@ class RecordBuilder:
                     event_id=self._event_id(event),
                     arguments=(argument,),
                     evidence=(where,),
-                )  # fmt: skip
+                )
             )
         return records
 
@@ -284,9 +334,13 @@ class RecordBuilder:
 
 def _money(value: Money) -> MoneyRecord:
     return MoneyRecord(
-        value=value.value, upper=value.upper, currency=value.currency, qualifier=value.qualifier,
-        currency_basis=value.currency_basis, text=value.text,
-    )  # fmt: skip
+        value=value.value,
+        upper=value.upper,
+        currency=value.currency,
+        qualifier=value.qualifier,
+        currency_basis=value.currency_basis,
+        text=value.text,
+    )
 
 
 def _attributions(sources: tuple[Source, ...]) -> tuple[Attribution, ...]:
