@@ -225,6 +225,9 @@ class _Assembly:
         if company is None:
             return None
         claim = self._investing_head(claim, company, reading)
+        topical = self.out.topic is not None and company.key == self.out.topic.key
+        if topical and claim.rule.startswith("invested.") and kind_of(claim.round) == "ipo":
+            claim = replace(claim, money=None)  # one investor's order is not what the listing raises
         best = max(
             ((self._fit(event, claim, company), -k, event) for k, event in enumerate(self.out.events)),
             key=lambda x: x[:2], default=(0.0, 0, None),

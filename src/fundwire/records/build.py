@@ -58,7 +58,8 @@ _FINANCIAL_TAILS = frozenset(
     "bank holdings group management advisors office trust authority foundation brothers "
     "securities asset fidelity price family investment".split()
 )
-_SHARES = re.compile(r"\b(?:shares?|stock|stake|equity|offering|placement|rights issue)\b", re.IGNORECASE)
+_VENTURE_FIRM = re.compile(r"\bventure[ -]capital|\bVC\b")
+_SHARES = re.compile(r"\b(?:shares?|stock(?! (?:exchange|market|index))|stake|equity|offering|placement|rights issue)\b", re.IGNORECASE)
 _STAKE = re.compile(r"\b(?:investment|invest(?:s|ed|ing)?|stake|infusion)\b", re.IGNORECASE)
 
 
@@ -178,7 +179,8 @@ class RecordBuilder:
         if event.listed and (_SHARES.search(said) or any(c.rule.startswith("invested.") for c in event.claims)):
             return "post_ipo_equity"
         tails = {e.key[-1] for e, _, _ in event.stakes if e.key}
-        if tails & _VENTURE_TAILS:
+        near = (self._document.full[max(0, s.name.start - 60) : s.name.start] for _, s, _ in event.stakes)
+        if tails & _VENTURE_TAILS or any(_VENTURE_FIRM.search(text) for text in near):
             return "venture"
         few = 1 <= len(event.stakes) <= 3 and all(e.kind != "person" for e, _, _ in event.stakes)
         if few and event.round is None and not tails & _FINANCIAL_TAILS and _STAKE.search(said):
