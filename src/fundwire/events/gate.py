@@ -81,8 +81,8 @@ class Gate:
             if kind not in NAMED:
                 return (
                     bool(claim.stakes)
-                    and named
-                    and claim.rule in ("round.closed", "round.possessive")
+                    and (named or (topical and reading.number <= 2))
+                    and claim.rule in ("round.closed", "round.possessive", "round.investment")
                     and kind not in _PASSING
                 )
             return claim.rule != "round.following" or claim.date is not None or bool(claim.stakes)
