@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fundwire.claims.investor import InvestorReader
 from fundwire.claims.modality import ModalityReader
-from fundwire.claims.subject import has_other_subject, main_head, subject_after, subject_of
+from fundwire.claims.subject import employer_of, has_other_subject, main_head, subject_after, subject_of
 from fundwire.claims.trigger import Trigger, TriggerReader, nearest_round
 from fundwire.model.claim import Claim, Role, Stake
 from fundwire.model.mention import Mention
@@ -81,7 +81,7 @@ class ClaimReader:
         claims = [c for t in triggers if (c := self._claim(view, number, t))]
         claims = [replace(c, sources=sources) for c in _without_restatements(view, claims)]
         claims, loose = _give_stakes(view, claims, groups)
-        mark = main_head(view)
+        mark = main_head(view) or employer_of(view)
         fired = tuple(Fired(t.rule.id, t.rule.purpose, t.start, t.end) for t in triggers)
         return Reading(view.sentence, number, view, tuple(claims), tuple(loose), view.name(mark), fired)
 
@@ -136,7 +136,10 @@ class ClaimReader:
     def _subject(view: View, trigger: Trigger, anchor: int) -> str | None:
         """The company of a trigger: its own group, a possessive before it, the clause's head, a "for Foo" after it."""
         text = view.text
-        if trigger.rule.attributes.get("invest") or trigger.rule.id == "total.bringing":
+        if trigger.rule.id == "total.bringing":
+            owner = re.search(rf"(?P<s>{_SUBJECT})'s?\s", text[trigger.start : trigger.end])
+            return owner["s"] if owner else None
+        if trigger.rule.attributes.get("invest"):
             return None
         if trigger.verb is None:
             before = re.search(

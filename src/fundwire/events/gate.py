@@ -35,7 +35,7 @@ _MAJORITY = re.compile(
     re.IGNORECASE,
 )
 _COULD = re.compile(
-    r"\b(?:could|would|might|may|should|can)\s+(?:\w+\s+){0,2}(?:raise|take|secure|receive|borrow|get|invest|need|have)\b[^,;]*$",
+    r"(?<!said [\ue500-\ue5ff] )\b(?:could|would|might|may|should|can)\s+(?:\w+\s+){0,2}(?:raise|take|secure|receive|borrow|get|invest|need|have)\b[^,;]*$",
     re.IGNORECASE,
 )
 _REPAID = re.compile(
@@ -104,7 +104,7 @@ class Gate:
         if (
             _COULD.search(reading.view.text[: _place(reading, claim)])
             and not title
-            and not any(s.type == "anonymous" for s in claim.sources)
+            and not any(s.type in ("anonymous", "publication") for s in claim.sources)
         ):
             return False
         if (
@@ -121,6 +121,7 @@ class Gate:
             return (
                 any(s.name.text.lower().split()[-1] in _BACKER_TAILS for s in claim.stakes)
                 or bool(_BACKERS.search(said))
+                or (topical and bool(claim.stakes))
                 or title
             )
         if kind == "ipo" and (named or topical):

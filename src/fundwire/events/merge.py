@@ -112,6 +112,9 @@ class _Assembly:
                     add(claim.subject, (6 if claim.role == "raised" else 3) * (early if not claim.background else 1))
         for key, entity in entities.items():
             scores[key] += min(self.index.count(entity), 12)
+        for name in self._names:  # who is named first, where nothing else speaks for anybody
+            if name.start < self.document.body_at + 400:
+                add(name, 0.1)
         for entity in self.index.frequent(3):
             if (
                 entity.kind != "person"
@@ -214,7 +217,7 @@ class _Assembly:
             return None
         near = (
             3
-            if rule in ("investor.participated", "investor.apposition", "investor.include", "investor.participation")
+            if rule in ("investor.participated", "investor.apposition", "investor.include", "investor.participation", "lead.label", "lead.leading")
             else 1
         )
         if reading.number - self.current_sentence > near and not _ROUND_WORD.search(text):

@@ -32,7 +32,7 @@ _EXPLAINED = re.compile(
 )
 _LOWER_FOLLOWER = re.compile(r" ([a-z][a-z-]*)")
 _PLURAL_NOUN = frozenset(
-    "investors backers funds startups companies firms angels founders executives researchers employees shares stocks bonds sources analysts customers".split()
+    "investors backers funds startups companies firms angels founders executives researchers employees sources analysts customers".split()
 )
 _OFFICE = frozenset(
     "ceo cfo coo cto cmo founder co-founder cofounder founders co-founders cofounders chairman chairwoman president director partner analyst actor entrepreneur "
