@@ -54,12 +54,20 @@ _OWED = re.compile(
 
 
 class Gate:
-    """Lets claims of one document open events; `credible` are the companies that the text shows as such."""
+    """Lets claims of one document open events; `credible` are the companies that the text shows as such, `titled`
+    those in its title.
+    """
 
     def __init__(
-        self, document: Document, topic: Entity | None, credible: Container[tuple[str, ...]], listing_in_title: bool
+        self,
+        document: Document,
+        topic: Entity | None,
+        credible: Container[tuple[str, ...]],
+        titled: Container[tuple[str, ...]],
+        listing_in_title: bool,
     ) -> None:
-        self._document, self._topic, self._credible, self._listing = document, topic, credible, listing_in_title
+        self._document, self._topic, self._listing = document, topic, listing_in_title
+        self._credible, self._titled = credible, titled
 
     def opens(self, claim: Claim, company: Entity, reading: Reading) -> bool:
         """Whether a claim that fits no event yet is enough for a new one."""
@@ -75,7 +83,7 @@ class Gate:
             if company.key[-1] in _FUND_TAILS and len(company.key) > 1:
                 return False
             if kind == "ipo":
-                return topical and self._listing
+                return company.key in self._titled and self._listing
             if claim.rule == "invested.round-in":
                 return bool(claim.stakes) and (kind is not None or reading.number <= 2)
             if kind not in NAMED:
@@ -87,7 +95,11 @@ class Gate:
                 )
             return claim.rule != "round.following" or claim.date is not None or bool(claim.stakes)
         money = money_of(claim.money)
-        if money is None or money.value < 10_000 or (claim.money.rule == "money.bare" and claim.round is None):
+        if (
+            money is None
+            or money.value < 10_000
+            or (claim.money.rule == "money.bare" and not (claim.opens and claim.round))
+        ):
             return kind in NAMED
         explained = claim.subject is not None and claim.subject.rule == "name.explained"
         if (

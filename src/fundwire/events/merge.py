@@ -57,7 +57,8 @@ class _Assembly:
         self.investors = self._backers()
         self.listed = {e.key for n in self._names if _TICKER.match(document.full, n.end) and (e := index.of(n))}
         self.out = Merged(topic=self._topic())
-        self._gate = Gate(document, self.out.topic, self._credible(), listing_in_title)
+        titled = {e.key for n in names if n.start < document.body_at and (e := self._company(n))}
+        self._gate = Gate(document, self.out.topic, self._credible(), titled, listing_in_title)
         self.focus: Entity | None = self.out.topic
         self.current: Event | None = None
         self.current_sentence = -10
@@ -217,7 +218,15 @@ class _Assembly:
             return None
         near = (
             3
-            if rule in ("investor.participated", "investor.apposition", "investor.include", "investor.participation", "lead.label", "lead.leading")
+            if rule
+            in (
+                "investor.participated",
+                "investor.apposition",
+                "investor.include",
+                "investor.participation",
+                "lead.label",
+                "lead.leading",
+            )
             else 1
         )
         if reading.number - self.current_sentence > near and not _ROUND_WORD.search(text):

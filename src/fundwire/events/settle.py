@@ -23,7 +23,11 @@ def settle(merged: Merged, published: date | None, published_on: str | None) -> 
         day = event.date.mention.value if event.date else None
         if isinstance(day, DateValue) and published and day.end < published - OLD:
             event.background = True
-        if event.round and kind_of(event.round.mention) == "ipo" and event.modality in ("rumored", "planned", "hypothetical"):
+        if (
+            event.round
+            and kind_of(event.round.mention) == "ipo"
+            and event.modality in ("rumored", "planned", "hypothetical")
+        ):
             event.modality = "in_talks"  # a listing is announced long before it raises anything
         topical = merged.topic is not None and event.company.key == merged.topic.key
         event.primary = not event.background and (topical or k == 0 or roundup)

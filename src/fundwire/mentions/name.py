@@ -306,7 +306,7 @@ class NameFinder:
         return (
             tokens[j + 1].text.isupper()
             or tokens[j + 1].lower
-            in ("investors", "fund", "funds", "angels", "founders", "equity", "capital", "growth", "seed")
+            in ("investors", "fund", "funds", "angels", "founders", "equity", "capital", "growth", "seed", "company")
             or (j + 2 < len(tokens) and tokens[j + 2].is_name)
             or tokens[j].is_soft
         )

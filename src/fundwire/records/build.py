@@ -59,7 +59,9 @@ _FINANCIAL_TAILS = frozenset(
     "securities asset fidelity price family investment".split()
 )
 _VENTURE_FIRM = re.compile(r"\bventure[ -]capital|\bVC\b")
-_SHARES = re.compile(r"\b(?:shares?|stock(?! (?:exchange|market|index))|stake|equity|offering|placement|rights issue)\b", re.IGNORECASE)
+_SHARES = re.compile(
+    r"\b(?:shares?|stock(?! (?:exchange|market|index))|stake|equity|offering|placement|rights issue)\b", re.IGNORECASE
+)
 _STAKE = re.compile(r"\b(?:investment|invest(?:s|ed|ing)?|stake|infusion)\b", re.IGNORECASE)
 
 
