@@ -132,6 +132,9 @@ class NameFinder:
             word = match[0]
             if known and len(word) > 4:
                 first, last, word = _unglued(first, last, word, known)
+            if (word.islower() and word.isalpha()) or not word[0].isalnum():  # most words: no shape of a name
+                tokens.append(_Token(first, last, word, word, False, False))
+                continue
             lower = word.lower()
             is_name, is_soft = self._shape(word, lower, headline)
             tokens.append(_Token(first, last, word, lower, is_name, is_soft))
@@ -203,8 +206,8 @@ class NameFinder:
                 and text[tokens[i].end : tokens[i + 1].start] == " "
             ):
                 pass  # "1984 Ventures"
-            elif not (tokens[i].is_name or self._opens_softly(text, tokens, i, headline)):
-                i = self._lower_case_opening(text, tokens, i, names)
+            elif not (tokens[i].is_name or (tokens[i].is_soft and self._opens_softly(text, tokens, i, headline))):
+                i = self._lower_case_opening(text, tokens, names) if i == 0 else i + 1
                 continue
             j = i
             while True:
@@ -239,10 +242,13 @@ class NameFinder:
             return False
         return i > 0 and (not headline or tokens[i].lower in self._numbers or tokens[k].lower in self._org_tail)
 
-    def _lower_case_opening(self, text: str, tokens: list[_Token], i: int, names: list[Name]) -> int:
-        """A sentence that opens in lower case opens with a name: "wefox, a Berlin-based insurer, raised"."""
-        token = tokens[i]
-        if i == 0 and token.text.islower() and len(tokens) > 1 and token.lower not in self._stop:
+    def _lower_case_opening(self, text: str, tokens: list[_Token], names: list[Name]) -> int:
+        """A sentence that opens in lower case opens with a name: "wefox, a Berlin-based insurer, raised".
+
+        Gives the number of the token that comes next.
+        """
+        token = tokens[0]
+        if token.text.islower() and len(tokens) > 1 and token.lower not in self._stop:
             follower = tokens[1]
             if follower.lower in self._legal:
                 names.append(
@@ -254,10 +260,10 @@ class NameFinder:
                         "name.lower-case-opening",
                     )
                 )
-                return i + 2
+                return 2
             if follower.text == "," or follower.lower in ("raises", "secures", "raised", "secured", "closes", "closed"):
                 names.append(Name(token.start, token.end, token.text, "organization", "name.lower-case-opening"))
-        return i + 1
+        return 1
 
     def _next_of_run(self, text: str, tokens: list[_Token], j: int) -> int | None:
         """Index of the last token that continues the run ending at token j, or None."""

@@ -70,7 +70,7 @@ class Pipeline:
 
     def _read(self, document: Document, sentences: list[Sentence], screen: bool) -> tuple[list[Reading], list[Found]]:
         """What each sentence says, and what it names."""
-        hits = [n for n, s in enumerate(sentences) if self._screen.sentence(document.full, s.start, s.end)]
+        hits = self._screen.hits(document.full, sentences)
         # Around what may be a claim stand the names that "it" and "the company" refer to.
         near = {n - back for n in hits for back in range(_CONTEXT + 1)} | (set(range(_LEDE)) if hits else set())
         passed = [(n, s) for n, s in enumerate(sentences) if n in near or not screen]
