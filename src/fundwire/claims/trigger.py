@@ -73,15 +73,14 @@ class TriggerReader:
 
     def read(self, view: View) -> list[Trigger]:
         """The triggers of a sentence, in the order of the text; each money and round belongs to one at most."""
-        text = view.text
-        has_money = _MONEY.search(text) is not None
+        text, folded = view.text, view.folded
         free_money = len(_MONEY.findall(text))
         taken: set[str] = set()
         found: list[Trigger] = []
         for compiled in self._rules:
-            if compiled.needs_money and (not has_money or free_money == 0):
+            if compiled.needs_money and free_money == 0:
                 continue
-            if not holds_any(view.folded, compiled.literals):
+            if not holds_any(folded, compiled.literals):
                 continue
             if compiled.rule.attributes.get("only") == "title" and view.sentence.kind not in ("title", "heading"):
                 continue

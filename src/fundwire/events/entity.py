@@ -130,16 +130,24 @@ def _first(names: Sequence[Name]) -> int:
 
 
 def _entity(root: tuple[str, ...], names: Sequence[Name], person: bool) -> Entity:
-    texts = Counter(_POSSESSIVE.sub("", n.text).strip() for n in names)
-    best = max(
-        texts,
-        key=lambda t: (len(name_key(t)), any(w in _LEGAL for w in t.lower().replace(".", "").split()), texts[t], t),
-    )
-    kinds = Counter(n.kind for n in names)
-    known = kinds["organization"] + kinds["person"]
+    written = [_POSSESSIVE.sub("", n.text).strip() for n in names]
+    texts = set(written)
+    best = written[0]
+    if len(texts) > 1:
+        best = max(
+            texts,
+            key=lambda t: (
+                len(name_key(t)),
+                any(w in _LEGAL for w in t.lower().replace(".", "").split()),
+                written.count(t),
+                t,
+            ),
+        )
+    kinds = [n.kind for n in names]
+    organizations, persons = kinds.count("organization"), kinds.count("person")
     kind: Literal["organization", "person", "unknown"] = "unknown"
-    if kinds["organization"] and kinds["organization"] * 2 >= known:
+    if organizations and organizations >= persons:
         kind = "organization"
-    elif kinds["person"] * 2 >= max(known, 1) or (person and not kinds["organization"]):
+    elif persons * 2 >= max(organizations + persons, 1) or (person and not organizations):
         kind = "person"
-    return Entity(root, best, tuple(sorted(set(texts) - {best})), kind)
+    return Entity(root, best, tuple(sorted(texts - {best})), kind)
