@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import fundwire
+from fundwire.model.fold import fold
 from fundwire.rules.book import Rule
-from fundwire.rules.literals import fold, holds_any, needed
+from fundwire.rules.literals import holds_any, needed
 
 BOOK = fundwire.load().book
 RULES = [rule for kind in ("trigger", "role", "modality", "round") for rule in BOOK.of(kind)]
