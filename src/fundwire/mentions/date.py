@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from fundwire.errors import PatternError
@@ -44,13 +45,17 @@ class DateFinder:
                 raise PatternError(f"date.toml, rule {rule.id}", "reading is missing or unknown", way_out, "bad-rule")
         words = book.lexicons.get("date", {})
         self._words: Mapping[str, Mapping[str, Any]] = {k: v for k, v in words.items() if isinstance(v, dict)}
-        self._any = re.compile(rf"{_LEFT}(?:{'|'.join(map(_numbered, self._rules))})", re.I)
         self._month = book.compile("date", "(?P<month>{{month}})", flags=re.I)
         self._starts, self._context = DateStarts(book), DateContext(book)
         self._lenders, self._borrowers = (
             frozenset(rule.id for rule in self._rules if rule.attributes.get(key))
             for key in ("lends_year", "borrows_year")
         )
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        """All rules in one pattern; compiled for the first date, for it takes as long as the rest of a pipeline."""
+        return re.compile(rf"{_LEFT}(?:{'|'.join(map(_numbered, self._rules))})", re.I)
 
     def find(self, text: str, reference: str | None, start: int = 0, end: int | None = None) -> list[Mention]:
         """The dates of text[start:end] in order, offsets into `text`.
