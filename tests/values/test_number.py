@@ -53,6 +53,15 @@ def test_what_is_no_number_is_none(text: str) -> None:
     assert read_digits(text) is None
 
 
+@pytest.mark.parametrize("text", ["9" * 31, "9" * 1_000_000, "0." + "1" * 40, "1" + ",000" * 20])
+def test_a_number_that_counts_nothing_in_this_world_is_none(text: str) -> None:
+    assert read_digits(text) is None
+
+
+def test_thirty_digits_are_still_a_number() -> None:
+    assert read_digits("9" * 30) == 10**30 - 1
+
+
 @given(st.integers(0, 10**15))
 def test_grouping_by_thousands_does_not_change_a_number(number: int) -> None:
     assert read_digits(f"{number:,}") == number
@@ -93,6 +102,11 @@ def test_number_words_add_up(reader: NumberReader, text: str, value: str) -> Non
 def test_words_that_make_no_number_are_none(reader: NumberReader, text: str) -> None:
     assert reader.spelled(text) in (None, 1)
     assert text == "a" or reader.spelled(text) is None
+
+
+def test_scales_upon_scales_without_end_are_no_number(reader: NumberReader) -> None:
+    assert reader.spelled("nine trillion trillion") == 9 * 10**24
+    assert reader.spelled("nine " + "trillion " * 13) is None
 
 
 def test_an_unknown_scale_is_none_and_no_scale_is_one(reader: NumberReader) -> None:

@@ -10,16 +10,20 @@ from decimal import Decimal
 _SPACES = re.compile(r"['’\s]")
 _WORD = re.compile(r"[a-z]+")
 _HUNDRED, _THOUSAND = Decimal(100), Decimal(1000)
+#: Nothing is counted in numbers longer than this, and arithmetic with a million digits overflows.
+_MOST_DIGITS = 30
 
 
 def read_digits(text: str, *, scaled: bool = False) -> Decimal | None:
-    """The number that digits with separators denote, or None where they denote none.
+    """The number that digits with separators denote, or None where they denote none (or one of more than 30 digits).
 
     Both "1,234,567.89" and "1.234.567,89" are read, Indian groups ("2,50,00,000"), spaces or apostrophes between
     groups, and a decimal comma ("1,5"). A comma before exactly three digits groups; a lone point before three digits
     is decimal, unless all three are zeros and no scale follows: nobody writes three decimals to say nothing.
     """
     text = _SPACES.sub("", text)
+    if len(text) > _MOST_DIGITS:
+        return None
     commas, points = text.count(","), text.count(".")
     if commas and points:
         grouping, decimal = (",", ".") if text.rfind(".") > text.rfind(",") else (".", ",")
@@ -80,4 +84,5 @@ class NumberReader:
                 return None
             else:
                 part = (part or 0) + worth
-        return total + (part or 0) or None
+        total += part or 0
+        return total if 0 < total < 10**_MOST_DIGITS else None
