@@ -25,7 +25,7 @@ _ITEM = re.compile(
     rf"[\"'(]?(?P<name>{_N})(?:'s?\s+(?P<mid>(?:(?!(?:{_STOP})\b)[\w-]+\s+){{0,4}}?)(?P<arm>{_N}))?[\"')]?"
 )
 _BRACKET = re.compile(r"\s*\([^()]{0,120}\)")
-_AFFILIATION = re.compile(rf"\s+(?:of|at|from|through|via)\s+(?:the\s+)?{_N}(?:'s\s+{_N})?(?:\s*\([^()]*\))?")
+_AFFILIATION = re.compile(rf"(?<!\s)\s+(?:of|at|from|through|via)\s+(?:the\s+)?{_N}(?:'s\s+{_N})?(?:\s*\([^()]*\))?")
 _ROLE_WORDS = re.compile(
     rf",\s+(?!with\b|including|along|joined|as\b|plus|and\b|from|by\b|while|other|existing|new\b|both|participat|followed|led)(?:(?:the|a|an|its|one of the|formerly|former|now|also|current|ex-)\s+)?(?:(?!and\b)[\w'&-]+\s+){{0,6}}?"
     rf"(?:co-?founders?|founders?|ceo|cto|cfo|coo|chief|partner|president|chairman|head|director|author|investor|executive|owner|creator|firm|arm|fund|vehicle|"

@@ -10,18 +10,18 @@ _S = "[\ue000-\ue0ff\ue500-\ue5ff]"
 _N = "[\ue000-\ue0ff]"
 # What may stand between a subject and its verb: "Foo has today announced that it", "Foo has just".
 _AUXILIARY = re.compile(
-    r"(?:[\s,]*(?:\b(?:has|have|had|having|is|was|are|were|be|been|being|just|also|today|now|recently|already|successfully|"
+    r"(?<![\s,])(?:[\s,]*(?:\b(?:has|have|had|having|is|was|are|were|be|been|being|just|also|today|now|recently|already|successfully|"
     r"reportedly|officially|formally|apparently|finally|previously|quietly|first|only|then|both|again|initially|originally|"
     r"secretly|privately|to|will|would|could|may|might|should|can|yesterday|earlier|ago|this|last|past|week|month|year|"
     r"morning|on|late|early|in the|in|about|publicly|collectively|jointly|together|all|itself|since|not|yet|in talks|"
     r"seeks?|looks?|nears?|nearing|tries|moves|wants|mulls|considers|eyes|close to|set|plans?|planning|looking|seeking|hopes?|hoping|aims?|aiming|wants?|expects?|expected|intends?|agreed|"
     r"trying|preparing|ready|able|going|about|proudly|of|over|the|still|announced|announces|announcing|separately|managed|"
     r"proceeded|went on|continues?|started|began|helped|subsequently|soon|quickly|simultaneously|most|likely)"
-    r"|[\ue200-\ue2ff]|'s|'ve))+\s*$",
+    r"|[\ue200-\ue2ff]|'s|'ve)){1,20}\s*$",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
-_RELATIVE = re.compile(r",?\s*\b(?:which|that|who)\s*$", re.IGNORECASE)
+_BRACKET = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
+_RELATIVE = re.compile(r"(?:,|(?<!\s))\s*\b(?:which|that|who)\s*$", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"\b(?:by|from|of|with|in|at|for|to|into|than|like|via|behind|through|including)\s+(?:the\s+)?$", re.IGNORECASE
 )

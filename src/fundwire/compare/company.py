@@ -24,7 +24,7 @@ _DESCRIPTIVE = frozenset({
 _DOMAIN = re.compile(r"(?<=\w)\.(ai|io|com|co|app|net|org|xyz|dev|tech|so|me|in)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’`]s\b")
 _BETWEEN = re.compile(r"[\W_]+")
-_ASIDE = re.compile(r"\s*\(([^()]{2,60})\)")
+_ASIDE = re.compile(r"(?<!\s)\s*\(([^()]{2,60})\)")
 
 Relation = Literal["same", "legal", "alias", "tail", "suffix", "acronym", "part", "spelling"]
 #: Letters that a name must keep to be known by a part of it.

@@ -14,7 +14,7 @@ _ABBREVIATIONS = (
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Calif|Mass|Conn|Wash|Ore|Tex|Fla|Ill|Pa|Va|Ga|Colo|Ariz|Mich|"
     r"Minn|Wis|Ont|Pte|Pvt|Cos|Ave|Blvd|Rs|Cr|Mn|Bn|i\.e|e\.g|a\.k\.a|U\.S|U\.K|U\.N|E\.U|D\.C|Ph\.D|a\.m|p\.m"
 )
-_ABBREVIATED = re.compile(rf"(?:^|[\s(\[“\"'’/.-])(?:{_ABBREVIATIONS}|[A-Z]|(?:[A-Z]\.)+[A-Z])$")
+_ABBREVIATED = re.compile(rf"(?:^|[\s(\[“\"'’/.-])(?:{_ABBREVIATIONS}|[A-Z]|(?:[A-Z]\.){1,6}[A-Z])$")
 # Where a sentence may end: punctuation, closing quotes, white space, then something that can begin one.
 _END = re.compile(
     r"[.!?…][\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9$€£₹¥•]|\s+[a-z]+[A-Z])"

@@ -36,7 +36,7 @@ _HEDGES: tuple[tuple[str, Qualifier], ...] = (
 )  # fmt: skip
 
 _NUMBER = re.compile(r"\d[\d.,'’ \u00a0\u202f]*")
-_RANGE = re.compile(r"\s*(?:-|–|—|\bto\b)\s*")
+_RANGE = re.compile(r"(?<!\s)\s*(?:-|–|—|\bto\b)\s*")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _MAX_DIGITS = 18
 _LONGEST = 80
