@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fundwire.claims.read import ClaimReader
 from fundwire.claims.table import TableReader
+from fundwire.errors import FundwireError, InternalError
 from fundwire.events.merge import Merger
 from fundwire.mentions.recognize import Found, Recognizer
 from fundwire.model.document import Article, Document
@@ -97,10 +98,35 @@ class Pipeline:
             mentions=None if found is None else mention_records(document, [item for f in found for item in f.items]),
         )  # fmt: skip
 
-    def extract_many(self, articles: Iterable[Article], *, mentions: bool = False) -> Iterator[Extraction]:
-        """The extraction of each article, in order."""
+    def extract_many(
+        self,
+        articles: Iterable[Article],
+        *,
+        mentions: bool = False,
+        on_failure: Callable[[Article, FundwireError], None] | None = None,
+    ) -> Iterator[Extraction]:
+        """The extraction of each article, in order.
+
+        With `on_failure` an article that fails is handed to it with the error, and the stream goes on without it;
+        otherwise the error is raised as it is, and ends the stream.
+        """
         for article in articles:
-            yield self.extract(article, mentions=mentions)
+            try:
+                extraction = self.extract(article, mentions=mentions)
+            except Exception as error:
+                if on_failure is None:
+                    raise
+                on_failure(article, _failure(article, error))
+            else:
+                yield extraction
+
+
+def _failure(article: Article, error: Exception) -> InternalError:
+    """The defect that an article brought to light: where is its id."""
+    what = f"{type(error).__name__}: {str(error)[:200]}"
+    failure = InternalError(article.key, what, "a defect: please report it", "internal-error")
+    failure.__cause__ = error
+    return failure
 
 
 def load(path: str | Path | None = None) -> Pipeline:
