@@ -173,7 +173,9 @@ def _nearest(view: View, left: str) -> str | None:
 def _strip(left: str) -> str:
     """`left` without auxiliaries, adverbs and brackets at its end; a comma before them stays: it closes an apposition."""
     while True:
-        cut = _AUXILIARY.search(left)
+        last = left.rstrip()[-1:]
+        # Only behind a word or a date: most subjects stand right before their verb, and the search is dear.
+        cut = _AUXILIARY.search(left) if last.isalpha() or "\ue200" <= last <= "\ue2ff" else None
         shorter = left
         if cut is not None:
             shorter = left[: cut.start()].rstrip()
