@@ -41,7 +41,7 @@ _OFFICE = frozenset(
 _GLUED_END = re.compile(r"(.{3,}?)(and|of|in|is|on|to|by|from|at|for|with|the|that|which|has|was|as)$")
 _GLUED_START = re.compile(r"(is|of|by|from|the|and|in|with|to|for|at|its|that|as|via|on|has|like)(?=[A-Z])")
 _VERB_LIKE = re.compile(
-    r".*(?:s|ed)|will|would|could|can|may|had|have|also|just|now|then|recently|today|previously|first|is|was|and|or|to|got|won|"
+    r".*(?:s|ed|ly)|last|will|would|could|can|may|had|have|also|just|now|then|recently|today|previously|first|is|was|and|or|to|got|won|"
     r"made|took|became|began|plans|still|never|only|already|currently|first|co-founder|founder|ceo|which|who|that|as|has|said|told|itself|announcing|raising|"
     r"closing|securing|landing|getting|co-founders|founders|chief|spokes\w+|alone|about|over|after|before|than|set|seeking|looking|led|went|came|put|saw|out|up|on"
 )
@@ -78,6 +78,8 @@ _CONNECTOR = {
 }
 
 
+#: So many soft words in a row may open a name.
+_MOST_SOFT = 8
 _NUMBERED = frozenset("ventures capital partners global startups".split())
 
 
@@ -232,7 +234,7 @@ class NameFinder:
     def _opens_softly(self, text: str, tokens: list[_Token], i: int, headline: bool) -> bool:
         """A soft word opens a name before a name word: General Catalyst, "led by First Round Capital"."""
         k = i
-        while k < len(tokens) and tokens[k].is_soft:
+        while k < min(len(tokens), i + _MOST_SOFT) and tokens[k].is_soft:
             k += 1
         if k == i or k == len(tokens) or not tokens[k].is_name or text[tokens[k - 1].end : tokens[k].start] != " ":
             return False

@@ -14,7 +14,7 @@ _ABBREVIATIONS = (
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Calif|Mass|Conn|Wash|Ore|Tex|Fla|Ill|Pa|Va|Ga|Colo|Ariz|Mich|"
     r"Minn|Wis|Ont|Pte|Pvt|Cos|Ave|Blvd|Rs|Cr|Mn|Bn|i\.e|e\.g|a\.k\.a|U\.S|U\.K|U\.N|E\.U|D\.C|Ph\.D|a\.m|p\.m"
 )
-_ABBREVIATED = re.compile(rf"(?:^|[\s(\[“\"'’/.-])(?:{_ABBREVIATIONS}|[A-Z]|(?:[A-Z]\.){1,6}[A-Z])$")
+_ABBREVIATED = re.compile(rf"(?:^|[\s(\[“\"'’/.-])(?:{_ABBREVIATIONS}|[A-Z]|(?:[A-Z]\.){1, 6}[A-Z])$")
 # Where a sentence may end: punctuation, closing quotes, white space, then something that can begin one.
 _END = re.compile(
     r"[.!?…][\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9$€£₹¥•]|\s+[a-z]+[A-Z])"
@@ -40,6 +40,9 @@ _CRUMB = re.compile(
     r"|join \S+ (?:today|now)|image credits?|photo|loading|comments?|log in|register now|cookies?)\b[^.!?]{0,60}$",
     re.IGNORECASE,
 )
+#: No sentence of news is longer, in characters. What is, as a page without a full stop, is cut, because the patterns
+#: that read a sentence may take a time that grows with its square.
+_LONGEST = 3_000
 #: A line that goes on in the next one: hard-wrapped text.
 _WRAPS = re.compile(r"\n(?=[a-z(])")
 
@@ -50,7 +53,7 @@ def segment(document: Document) -> list[Sentence]:
     for number, (start, end) in enumerate(_lines(text)):
         kind = _kind(text, start, end, document.body_at)
         if kind in ("title", "row", "reference", "crumb"):
-            sentences.append(Sentence(start, end, kind, number))
+            sentences += [Sentence(first, last, kind, number) for first, last in _short(text, start, end)]
             continue
         if kind == "bullet" and (mark := _BULLET.match(text, start, end)):
             start = mark.end()
@@ -102,9 +105,22 @@ def _split(text: str, start: int, end: int, search_from: int) -> Iterator[tuple[
             follower = text[match.end() : match.end() + 40].lstrip()
             if not _OPENER.match(follower):
                 continue
-        yield first, match.end()
+        yield from _short(text, first, match.end())
         first = match.end()
         while first < end and text[first].isspace():
             first += 1
     if first < end:
-        yield first, end
+        yield from _short(text, first, end)
+
+
+def _short(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or the pieces of one that is longer than any: cut between words where there are any."""
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = start + _LONGEST if cut == -1 else cut
+        yield start, cut
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end
