@@ -52,7 +52,10 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         ".gz or .zst), a folder, a glob, or - for standard input",
     )
     parser.add_argument(
-        "--out", required=True, type=Path, metavar="FILE", help=".jsonl: records; .csv or .parquet: a table of events"
+        "--out",
+        required=True,
+        metavar="FILE",
+        help=".jsonl: records; .csv or .parquet: a table of events; with --engine, a folder or its URL",
     )
     parser.add_argument("--claims", type=Path, metavar="FILE", help="also write the claims: .jsonl, .csv or .parquet")
     parser.add_argument("--mentions", action="store_true", help="records also list every amount, date, name and round")
@@ -77,6 +80,9 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     running.add_argument(
         "--max-failures", type=_count, default=0, metavar="N", help="exit with 0 while no more failed (default: 0)"
     )
+    running.add_argument("--engine", choices=["ray"], help="run on a cluster (default: processes of this machine)")
+    running.add_argument("--address", metavar="ADDRESS", help="the Ray cluster (default: one made of this machine)")
+    running.add_argument("--parts", choices=["jsonl", "csv", "parquet"], default="jsonl", help="what --engine writes")
     running.add_argument("--chunk", type=_positive, default=64, metavar="N", help=argparse.SUPPRESS)
     running.add_argument("--commit-every", type=_seconds, default=1.0, help=argparse.SUPPRESS)
     running.add_argument("--quiet", action="store_true", help="no progress, and no line for a failed article")
@@ -85,18 +91,29 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Runs the batch; 0 all well, 3 articles failed, 2 an input could not be read at all."""
-    from fundwire.batch.run import run as run_batch
-
     try:
-        summary = run_batch(_plan(options), progress=_progress(options))
+        summary = _on_cluster(options) if options.engine else _on_this_machine(options)
     except KeyboardInterrupt:
         print("fundwire: interrupted; what was done is kept, the same command goes on", file=sys.stderr)
         return _INTERRUPTED
     if not options.quiet:
-        print(f"fundwire: {_told(summary, options.out)}", file=sys.stderr)
+        print(f"fundwire: {_told(summary, options.out, _manifest(options))}", file=sys.stderr)
     if summary.bad_inputs:
         return InputError.exit_status
     return _SOME_FAILED if summary.failed > options.max_failures else 0
+
+
+def _on_this_machine(options: argparse.Namespace) -> Summary:
+    from fundwire.batch.run import run as run_batch
+
+    return run_batch(_plan(options), progress=_progress(options))
+
+
+def _on_cluster(options: argparse.Namespace) -> Summary:
+    from fundwire.batch.cluster import named_cluster, run_on_cluster
+
+    cluster = named_cluster(options.engine, options.address, options.workers)
+    return run_on_cluster(_plan(options), options.out, cluster, suffix=f".{options.parts}", progress=_progress(options))
 
 
 def _plan(options: argparse.Namespace) -> Plan:
@@ -115,7 +132,7 @@ def _plan(options: argparse.Namespace) -> Plan:
     )
     return Plan(
         inputs=tuple(options.inputs),
-        out=options.out,
+        out=Path(options.out),
         claims=options.claims,
         recipe=recipe,
         pattern=options.glob,
@@ -135,7 +152,13 @@ def _progress(options: argparse.Namespace) -> Progress:
     return Bar(sys.stderr) if sys.stderr.isatty() else Lines(sys.stderr)
 
 
-def _told(summary: Summary, out: Path) -> str:
+def _manifest(options: argparse.Namespace) -> str:
+    from fundwire.batch.manifest import manifest_path
+
+    return f"{options.out}/manifest.json" if options.engine else str(manifest_path(Path(options.out)))
+
+
+def _told(summary: Summary, out: str, manifest: str) -> str:
     counts = summary.counts
     line = f"{counts.get('events', 0):,} events in {counts.get('extracted', 0):,} articles"
     if counts.get("reused"):
@@ -143,7 +166,7 @@ def _told(summary: Summary, out: Path) -> str:
     if counts.get("repeated"):
         line += f", {counts['repeated']:,} exact repeats left out"
     if summary.failed:
-        line += f", {summary.failed:,} failed: see {out.with_suffix('.manifest.json')}"
+        line += f", {summary.failed:,} failed: see {manifest}"
     return f"{line} → {out}"
 
 

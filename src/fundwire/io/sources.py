@@ -72,7 +72,7 @@ class Sources:
         self._stream: BinaryIO | None = None
 
     def __iter__(self) -> Iterator[Entry]:
-        for found in self._files():
+        for found in self.files():
             if isinstance(found, Entry):
                 yield found
                 continue
@@ -92,13 +92,14 @@ class Sources:
         """The size of all files as they lie on disk; None where standard input is among them."""
         if "-" in self.inputs:
             return None
-        return sum(_size(found) for found in self._files() if isinstance(found, str))
+        return sum(_size(found) for found in self.files() if isinstance(found, str))
 
     def position(self) -> int:
         """How many of `total_bytes` have been read."""
         return self._before + (raw_position(self._stream) if self._stream else 0)
 
-    def _files(self) -> Iterator[str | Entry]:
+    def files(self) -> Iterator[str | Entry]:
+        """The paths of all files in order; an error entry in place of an input that stands for none."""
         for name in self.inputs:
             if name == "-" or os.path.isfile(name):
                 yield name

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from fundwire.batch.outcome import Outcome, Task
+
+if TYPE_CHECKING:
+    from fundwire.batch.part import Job, Part
 
 
 class Engine(Protocol):
@@ -29,4 +32,12 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """End all workers now."""
+        ...
+
+
+class Cluster(Protocol):
+    """Carries parts to machines, where a `PartWorker` does each; a part may be done twice, which changes nothing."""
+
+    def scatter(self, job: Job, parts: Sequence[Part]) -> Iterator[dict[str, str]]:
+        """The answer of `PartWorker.do` for each part that was finished, as they come."""
         ...
