@@ -21,7 +21,7 @@ _STOP = (
 )
 _ITEM = re.compile(
     rf"\s*(?P<join>(?:(?:and|&|as\s+well\s+as|along\s+with|alongside|together\s+with|plus|or|with|also|both|joined\s+by|followed\s+by)\s+)*)"
-    rf"(?P<pre>(?:(?!(?:{_STOP})\b)(?:(?:[\ue000-\ue0ff](?:'s)?\s+)?(?:investors?|backers?|shareholders?|funds?|firms?|others|angels?|participants|VCs|companies|partners|names|giants?|institutions|individuals|entrepreneurs|executives)(?:,|\s-+|:)|[\ue000-\ue0ff](?:'s)?\s+(?:(?:co-?founders?|founders?|CEO)\sand\s(?:former\s)?(?:CEO|chairman|CTO|president)|co-?founders?|founders?|CEOs?|alumn\w+|chief\s\w+|executives?|partners?|presidents?|veterans?|owners?|producers?|stars?|players?|actors?|creators?|frontm[ae]n|singers?),?|[\w'\"%./&+-]+|[\ue600-\ue6ff](?:-[\w-]+)?|[\ue100-\ue1ff]|[\ue200-\ue2ff]|[\ue500-\ue5ff](?:'s)?|[\ue000-\ue0ff]-[\w-]+)\s+){{0,9}}?)"
+    rf"(?P<pre>(?:(?!(?:{_STOP})\b)(?:(?:[\ue000-\ue0ff](?:'s)?\s+)?(?:investors?|backers?|shareholders?|funds?|firms?|others|angels?|participants|VCs|companies|partners|names|giants?|institutions|individuals|entrepreneurs|executives)(?:,|\s-+|:)|[\ue000-\ue0ff](?:'s)?\s+(?:(?:co-?founders?|founders?|CEO)\sand\s(?:former\s)?(?:CEO|chairman|CTO|president)|co-?founders?|founders?|CEOs?|alumn\w+|chief\s\w+|executives?|partners?|presidents?|veterans?|owners?|producers?|stars?|players?|actors?|creators?|frontm[ae]n|singers?),?|[\w'\"%./&+-]+|[\ue600-\ue6ff](?:-[\w-]+|'s)?|[\ue100-\ue1ff]|[\ue200-\ue2ff]|[\ue500-\ue5ff](?:'s)?|[\ue000-\ue0ff]-[\w-]+)\s+){{0,9}}?)"
     rf"[\"'(]?(?P<name>{_N})(?:'s?\s+(?P<mid>(?:(?!(?:{_STOP})\b)[\w-]+\s+){{0,4}}?)(?P<arm>{_N}))?[\"')]?"
 )
 _BRACKET = re.compile(r"\s*\([^()]{0,120}\)")

@@ -128,6 +128,9 @@ class ClaimReader:
             opens=bool(trigger.rule.attributes.get("opens")), passing=bool(trigger.rule.attributes.get("passing")),
             open_subject=mark is not None or trigger.verb is None or not has_other_subject(view, anchor), modality=modality, basis=trigger.basis and trigger.basis.strip(" ,").lower()[:4].rstrip("-"), metric=trigger.metric or _worth(role, trigger.basis), background=background,
         )  # fmt: skip
+        since = claim.date is not None and claim.date.text.lower().startswith("since ")
+        if role == "raised" and claim.round is None and since:
+            return replace(claim, role="total_raised", date=None)  # "has raised $5m since 2019": all of it
         if role == "raised" and _type(claim.round) is None and _speaks_of_a_fund(view, mark):
             return replace(claim, role="fund_closed")
         return claim

@@ -58,7 +58,7 @@ _NOUNS = frozenset(
     "people sources analysts economists researchers scientists officials lawmakers party parties candidate candidates team club league founders lenders".split()
 )
 _NOT_BEFORE_HEAD = re.compile(
-    r"[\ue100-\ue3ff,;:]|\b(?:is|was|were|are|has|have|had|by|with|said|says|will|led|of|from|for|in|at|to|that|which|who)\b",
+    r"[\ue100-\ue3ff,;:]|\b(?:is|was|were|are|has|have|had|by|with|said|says|will|led|of|from|for|in|at|to|off|outside|near|behind|that|which|who)\b",
     re.IGNORECASE,
 )
 
@@ -69,7 +69,7 @@ def subject_of(view: View, verb: int) -> str | None:
     left = _strip(left)
     if not left.strip("'\" -"):
         return None
-    if _FIRST_PERSON.search(left):
+    if not is_name(left[-1]) and _FIRST_PERSON.search(left):
         return employer_of(view)
     if relative := _RELATIVE.search(left):
         return _nearest(view, left[: relative.start()])
@@ -124,7 +124,9 @@ def head_of(view: View, left: str) -> str | None:
     if _PEOPLE.match(clause[head.end("head") :]):
         return None
     if re.search(
-        r"(?:\bby|\bfrom|\bof|\bwith|\bfor|\bat|\bto)\s+(?:\w+\s+){0,2}$", clause[: head.start()], re.IGNORECASE
+        r"\b(?:by|from|of|off|with|for|at|to|outside|near|behind)\s+(?:\w+\s+){0,2}$",
+        clause[: head.start()],
+        re.IGNORECASE,
     ):
         later = [m for m in clause[head.end() :] if is_name(m) or is_anaphor(m)]
         return _company(view, later[0]) if later else None

@@ -1,4 +1,4 @@
-"""The claims of a table: its first row says what the columns hold, each further row speaks of one company."""
+"""The claims of a table: its first row says what the columns hold; a further row speaks of one company, or of one round of the article's."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class TableReader:
         self._columns = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in columns]
 
     def read(self, readings: Sequence[Reading]) -> list[Reading]:
-        """The readings with the claims of their table rows; a table without a heading that names a company stays as it is."""
+        """The readings with the claims of their table rows; a table that heads no column "company" or "round" stays as it is."""
         out = list(readings)
         run: list[int] = []
         for k, reading in enumerate([*readings, None]):
@@ -46,7 +46,7 @@ class TableReader:
 
     def _table(self, readings: list[Reading], run: Sequence[int]) -> None:
         header = [self._column(cell.text) for cell in _cells(readings[run[0]].view)]
-        if "company" not in header or not set(header) & set(_ROLES):
+        if not ("company" in header or {"round", "raised"} <= set(header)) or not set(header) & set(_ROLES):
             return
         for k in run[1:]:
             cells = _cells(readings[k].view)
@@ -72,8 +72,9 @@ def _cells(view: View) -> list[_Cell]:
 
 def _row(reading: Reading, header: Sequence[str | None], cells: Sequence[_Cell]) -> list[Claim]:
     by_column = {name: cell for name, cell in zip(header, cells, strict=False) if name}
-    company = next((i for i in by_column["company"].items if isinstance(i, Name) and i.kind != "place"), None)
-    if company is None:
+    named = by_column.get("company")
+    company = next((i for i in named.items if isinstance(i, Name) and i.kind != "place"), None) if named else None
+    if named and company is None:
         return []
 
     def first(column: str, kind: type) -> Mention | None:
@@ -98,7 +99,7 @@ def _row(reading: Reading, header: Sequence[str | None], cells: Sequence[_Cell])
                 Claim(
                     role,
                     "table.row",
-                    company.start,
+                    company.start if company else min(money.start, kind.start if kind else money.start),
                     money.end,
                     reading.number,
                     subject=company,

@@ -19,8 +19,11 @@ def same_amount(a: Money | None, b: Money | None) -> bool:
 
 
 def close_amount(a: Money, b: Money) -> bool:
-    """Whether two amounts of one currency are within a tenth: a headline rounds."""
-    return abs(a.value - b.value) <= Decimal("0.1") * max(a.value, b.value) and (a.currency == b.currency)
+    """Whether two amounts of one currency are within a tenth, or two ranges end so: a headline rounds, and gives the upper end."""
+    ends = (a.upper or a.value, b.upper or b.value)
+    return a.currency == b.currency and any(
+        abs(x - y) <= Decimal("0.1") * max(x, y) for x, y in ((a.value, b.value), ends)
+    )
 
 
 def money_of(mention: Mention | None) -> Money | None:

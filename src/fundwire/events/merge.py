@@ -322,8 +322,7 @@ class _Assembly:
             )
             if (
                 title
-                and claim.date is None
-                and not claim.background
+                and not self._is_past(claim)
                 and close_amount(mine, theirs)
                 and (same_kind or kind is None or known is None)
             ):
