@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -30,7 +31,7 @@ class RayCluster:
             InputError: nobody answers at the address.
         """
         ray = _ray()
-        from ray.data import DataContext
+        from ray.data import ActorPoolStrategy, DataContext
 
         try:
             ray.init(address=self._address, log_to_driver=False, logging_level="error")
@@ -38,6 +39,7 @@ class RayCluster:
             way_out = "check --address, or leave it out for this machine"
             raise InputError(self._address or "ray", f"can't be reached: {error}", way_out, "no-cluster") from error
         try:
+            logging.getLogger("ray.data").setLevel(logging.ERROR)
             context = DataContext.get_current()
             context.max_errored_blocks = -1  # A part lost is named in the manifest; the others go on.
             context.enable_progress_bars = False
@@ -48,10 +50,9 @@ class RayCluster:
                 _Actor,
                 fn_constructor_args=(job,),
                 batch_size=1,
-                concurrency=(1, max(1, min(most, len(rows)))),
+                compute=ActorPoolStrategy(min_size=1, max_size=max(1, min(most, len(rows)))),
                 num_cpus=1,
-                max_restarts=-1,
-                max_task_retries=_RETRIES,
+                ray_remote_args_fn=_remote_arguments,
             )
             yield from answers.iter_rows()
         finally:
@@ -66,6 +67,11 @@ class _Actor:
         parts = zip(batch["name"], batch["files"], batch["paths"], strict=True)
         found = [self._worker.do(Part(str(name), tuple(files), tuple(paths))) for name, files, paths in parts]
         return {key: [answer[key] for answer in found] for key in ("part", "error")}
+
+
+def _remote_arguments() -> dict[str, Any]:
+    # Ray Data's own default is to try for ever, which one part that always kills its actor would make of the job.
+    return {"max_restarts": -1, "max_task_retries": _RETRIES}
 
 
 def _row(part: Part) -> dict[str, Any]:
