@@ -5,7 +5,8 @@ process, so a busy machine changes nothing. On a string 8 times as long a linear
 quadratic one 64 times; GROWTH, 23, is as far from the one as from the other. Patterns below SUSPECT on the short
 string, 1.5 µs per character, are not worth a second look: quadratic ones take more.
 
-With the argument `pipeline` the whole extraction is fed instead of each pattern.
+With the argument `pipeline` the whole extraction is fed instead of each pattern; with `rules` each pattern over views,
+with its own examples, the hostile string put in between any two words of them.
 """
 
 from __future__ import annotations
@@ -134,6 +135,31 @@ def feed_pipeline() -> None:
             print(f"the pipeline: {unit!r} over and over", flush=True)
 
 
+def feed_rules() -> None:
+    from fundwire.model.document import Article, Document
+    from fundwire.model.view import View
+    from fundwire.nlp.segment import segment
+    from fundwire.pipeline.extract import load
+
+    pipeline = load()
+    marks = [chr(0xE000 + 0x100 * kind) for kind in range(7)]  # one of each class of mention in a view
+    units = [*"a-.,(1 ", "a-", "1-", "a's ", "the ", "of ", *(mark + end for mark in marks for end in (" ", "-", ", "))]
+    for rule in [*pipeline.book.of("trigger"), *pipeline.book.of("role")]:
+        parts = [rule.attributes[key] for key in ("require", "exclude", "unless") if key in rule.attributes]
+        patterns = [rule.regex, *(pipeline.book.compile("trigger", part, flags=re.IGNORECASE) for part in parts)]
+        for example in rule.yes:
+            document = Document(Article(text=example))
+            sentences = segment(document)
+            for sentence, found in zip(sentences, pipeline._recognizer.recognize(document, sentences), strict=True):
+                view = View(document.full, sentence, found.items, found.hidden).text
+                for cut in [0, *(match.end() for match in re.finditer(r"\s+|[\ue000-\ue6ff]", view)), len(view)]:
+                    head, tail = view[:cut], view[cut:]
+                    for unit in units:
+                        for pattern in patterns:
+                            if grows_too_fast(lambda run: pattern.findall(head + run + tail), unit, 400):  # noqa: B023
+                                print(f"rule {rule.id}: {unit!r} over and over after {head!r}", flush=True)
+
+
 def feed_patterns() -> None:
     anchored = only_matched()
     for where, pattern, meant in compiled():
@@ -146,4 +172,4 @@ def feed_patterns() -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGVTALRM, ring)
-    feed_pipeline() if sys.argv[1:] == ["pipeline"] else feed_patterns()
+    {"pipeline": feed_pipeline, "rules": feed_rules}.get("".join(sys.argv[1:]), feed_patterns)()
