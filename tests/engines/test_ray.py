@@ -64,14 +64,14 @@ def test_killed_workers_cost_no_record_of_another_file_and_a_rerun_does_the_rest
     write(source / "once.jsonl", [{"id": "once", "text": f"KILL ONCE {tmp_path / 'flag'}"}])
     write(source / "poison.jsonl", [{"id": "poison", "text": "KILL ALWAYS"}])
     first = python("-c", _DRIVE, str(source), str(out), "misfits:load")
-    assert first.stdout.split() == ["1", "0"], first.stderr[-2000:]
+    assert first.stdout.split()[-2:] == ["1", "0"], first.stderr[-2000:]
     assert (tmp_path / "flag").exists()
     assert len(lines(out)) == 21
     failures = json.loads((out / "manifest.json").read_text())["failures"]
     assert [(one["where"], one["code"]) for one in failures] == [(str(source / "poison.jsonl"), "part-lost")]
     write(source / "poison.jsonl", [{"id": "poison", "text": "cured"}])
     again = python("-c", _DRIVE, str(source), str(out), "misfits:load")
-    assert again.stdout.split() == ["0", "5"], again.stderr[-2000:]
+    assert again.stdout.split()[-2:] == ["0", "5"], again.stderr[-2000:]
     assert len(lines(out)) == 22
 
 

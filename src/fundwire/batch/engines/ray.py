@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -45,6 +46,8 @@ class RayCluster:
             context.enable_progress_bars = False
             most = self._actors or int(ray.cluster_resources().get("CPU", 1))
             rows = [_row(part) for part in parts]
+            # The one way to bound the retries; pyproject.toml keeps to the versions that have it.
+            warnings.filterwarnings("ignore", message="`ray_remote_args_fn` is deprecated")
             # A block for each part: what Ray does again when an actor dies is a block.
             answers = ray.data.from_items(rows, override_num_blocks=len(rows)).map_batches(
                 _Actor,
