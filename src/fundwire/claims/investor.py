@@ -140,7 +140,7 @@ class InvestorReader:
         if floor:
             floor += 1
         starts = [floor] + [
-            m.end() for m in re.finditer(r",\s|\s-\s|\b(?:that|while|but|and|with|said)\s", text[floor:stop])
+            m.end() for m in re.finditer(r",\s|\s-\s|\b(?:that|while|when|but|and|with|said)\s", text[floor:stop])
         ]
         for begin in [starts[0], *(floor + s for s in starts[1:])]:
             stakes, end = parse_list(view, begin, cue.lead, cue.id, stop)
@@ -197,6 +197,7 @@ def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None =
         separator = _SEPARATOR.match(text, place, limit)
         if separator is None:
             break
+        lead = lead and ";" not in separator[0]  # "led by A; B also participated"
         place = separator.end()
     return stakes, place
 

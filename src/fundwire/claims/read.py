@@ -126,7 +126,7 @@ class ClaimReader:
             role, trigger.rule.id, start, end, number, subject=view.name(mark), object=view.name(other), money=money,
             round=view.mention(round_mark), date=view.mention(trigger.date) or _date(view, trigger, at, by=role == "revenue"), stakes=stakes,
             opens=bool(trigger.rule.attributes.get("opens")), passing=bool(trigger.rule.attributes.get("passing")),
-            open_subject=mark is not None or trigger.verb is None or not has_other_subject(view, anchor), modality=modality, basis=trigger.basis and trigger.basis.strip(" ,").lower()[:4].rstrip("-"), metric=trigger.metric or _worth(role, trigger.basis), background=background,
+            open_subject=mark is not None or trigger.verb is None or not has_other_subject(view, anchor), modality=modality, basis=_basis(trigger.basis), metric=trigger.metric or _worth(role, trigger.basis), background=background,
         )  # fmt: skip
         since = claim.date is not None and claim.date.text.lower().startswith("since ")
         if role == "raised" and claim.round is None and since:
@@ -171,9 +171,15 @@ class ClaimReader:
 
 def _worth(role: Role, basis: str | None) -> str | None:
     """What a valuation is measured before or after: the record has one field for what a sum measures."""
-    if role != "valued_at" or not basis:
+    side = _basis(basis)
+    return f"{side}-money valuation" if role == "valued_at" and side else None
+
+
+def _basis(words: str | None) -> str | None:
+    """ "pre" or "post": whether a sum is the worth before or after the new money."""
+    if not words:
         return None
-    return f"{basis.strip(' ,').lower()[:4].rstrip('-')}-money valuation"
+    return "pre" if re.search(r"\b(?:pre|before)", words, re.IGNORECASE) else "post"
 
 
 def _type(mention: Mention | None) -> str | None:

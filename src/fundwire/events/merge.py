@@ -403,12 +403,9 @@ class _Assembly:
     def _valuation(self, claim: Claim, company: Entity | None, reading: Reading, raised: Event | None) -> Event | None:
         past = self._is_past(claim)
         target = raised
-        if target is None and self.current is not None and not past and reading.number - self.current_sentence <= 2:
-            target = (
-                self.current
-                if _ROUND_WORD.search(reading.view.text) or reading.number - self.current_sentence <= 1
-                else None
-            )
+        if target is None and self.current is not None and not past:
+            near = 6 if _ROUND_WORD.search(reading.view.text) else 1
+            target = self.current if reading.number - self.current_sentence <= near else None
         if target is None or company is None or target.company.key != company.key:
             return None
         if target.valuation is None:
