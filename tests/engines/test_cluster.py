@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -102,15 +103,17 @@ def test_the_manifest_names_what_failed_as_the_user_spelled_it(tmp_path: Path, m
     source, out = news(tmp_path), tmp_path / "out"
     (source / "1.jsonl").write_text('{"id": "a", "text": "good"}\nbroken\n{"id": "b", "text": "DIE"}\n')
     (source / "3.parquet").write_text("no")
+    (source / "4.txt").symlink_to("nowhere")
     monkeypatch.chdir(tmp_path)
     summary = do(Path("news"), out, OneByOne())
     failures = {f["where"]: f["code"] for f in manifest(out)["failures"]}  # type: ignore[attr-defined]
     assert failures == {
         "news/1.jsonl, line 2": "bad-json",
         "news/1.jsonl, line 3": "worker-died",
-        "news/3.parquet": "bad-parquet",
+        "news/3.parquet": "bad-parquet" if find_spec("pyarrow") else "no-pyarrow",
+        "news/4.txt": "no-such-file",
     }
-    assert (summary.failed, summary.counts["extracted"]) == (3, 9)
+    assert (summary.failed, summary.counts["extracted"]) == (4, 9)
 
 
 def test_a_pipeline_folder_travels_as_bytes_and_keeps_its_digest() -> None:

@@ -122,20 +122,29 @@ def _files(plan: Plan) -> tuple[list[_File], list[Json]]:
         own = [] if is_url(str(plan.out)) else [plan.out]
         for one in Sources([name], pattern=plan.pattern, exclude=own).files():
             if isinstance(one, str):
-                about = os.stat(one)
-                found.append(_File(one, os.path.abspath(one), about.st_size, str(about.st_mtime_ns)))
+                found.append(_local(one))
             elif one.error is not None:
                 missing.append(_failure(one.where, one.error.code, str(one.error)))
     return found, missing
 
 
+def _local(path: str) -> _File:
+    try:
+        about = os.stat(path)
+    except OSError:  # A dangling link: whoever reads it says so.
+        return _File(path, os.path.abspath(path), 0, "")
+    return _File(path, os.path.abspath(path), about.st_size, str(about.st_mtime_ns))
+
+
 def _parts(files: Iterable[_File], recipe: str) -> Iterator[Part]:
     held: list[_File] = []
+    weight = 0
     for file in files:
         held.append(file)
-        if sum(one.size for one in held) >= PART_BYTES or len(held) >= _PART_FILES:
+        weight += file.size
+        if weight >= PART_BYTES or len(held) >= _PART_FILES:
             yield _part(held, recipe)
-            held = []
+            held, weight = [], 0
     if held:
         yield _part(held, recipe)
 

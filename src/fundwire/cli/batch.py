@@ -104,6 +104,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _on_this_machine(options: argparse.Namespace) -> Summary:
+    if options.address:
+        raise InputError("--address", "is the address of a cluster", "add --engine ray", "no-engine")
     from fundwire.batch.run import run as run_batch
 
     return run_batch(_plan(options), progress=_progress(options))
