@@ -39,6 +39,9 @@ _OFFICE = frozenset(
     "tycoon billionaire investor mr mrs ms dr sir producer rapper singer executive officer spokesman spokeswoman spokesperson minister professor prof editor".split()
 )
 _GLUED_END = re.compile(r"(.{3,}?)(and|of|in|is|on|to|by|from|at|for|with|the|that|which|has|was|as)$")
+_GLUED_INITIALS = re.compile(
+    r"([A-Z](?:\.[A-Z])+)\.(?:and|of|in|is|on|to|by|from|at|for|with|the|that|has|was|as)$"
+)  # "U.S.in"
 _GLUED_START = re.compile(r"(is|of|by|from|the|and|in|with|to|for|at|its|that|as|via|on|has|like)(?=[A-Z])")
 _VERB_LIKE = re.compile(
     r".*(?:s|ed|ly)|last|will|would|could|can|may|had|have|also|just|now|then|recently|today|previously|first|is|was|and|or|to|got|won|"
@@ -85,6 +88,8 @@ _NUMBERED = frozenset("ventures capital partners global startups".split())
 
 def _unglued(start: int, end: int, word: str, known: Container[str]) -> tuple[int, int, str]:
     """A word without the function word that scraping glued to it, where what is left is known."""
+    if initials := _GLUED_INITIALS.match(word):
+        return start, start + len(initials[1]), initials[1]
     if word[0].isupper() and (tail := _GLUED_END.match(word)) and tail[1] in known:
         return start, start + len(tail[1]), tail[1]
     if word[0].islower() and (head := _GLUED_START.match(word)) and word[head.end() :] in known:

@@ -10,7 +10,7 @@ from fundwire.model.sentence import BlockKind, Sentence
 
 # A point after these ends no sentence.
 _ABBREVIATIONS = (
-    r"Inc|Corp|Co|Ltd|LLC|LLP|LP|Mr|Mrs|Ms|Dr|Prof|Sen|Gov|Gen|St|vs|etc|No|Nos|Jr|Sr|Bros|Dept|Est|Vol|Fig|approx|"
+    r"Inc|Corp|Co|Ltd|LLC|LLP|LP|Mr|Mrs|Ms|Dr|Prof|Sen|Gov|Gen|St|Ft|Mt|vs|etc|No|Nos|Jr|Sr|Bros|Dept|Est|Vol|Fig|approx|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Calif|Mass|Conn|Wash|Ore|Tex|Fla|Ill|Pa|Va|Ga|Colo|Ariz|Mich|"
     r"Minn|Wis|Ont|Pte|Pvt|Cos|Ave|Blvd|Rs|Cr|Mn|Bn|i\.e|e\.g|a\.k\.a|U\.S|U\.K|U\.N|E\.U|D\.C|Ph\.D|a\.m|p\.m"
 )
