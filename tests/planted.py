@@ -129,18 +129,9 @@ def extraction(
     issues: tuple[Issue, ...] = (),
 ) -> Extraction:
     """The extraction of an article that holds exactly these records."""
-    document = DocumentRecord(
-        id=article.key,
-        source=article.source,
-        url=article.url,
-        title=article.title,
-        publisher=article.publisher,
-        published_on=article.published_on,
-        language=article.language,
-        sha256=article.sha256,
-        characters=len(article.text),
+    return Extraction(
+        document=DocumentRecord.of(article), events=events, claims=claims, issues=issues, pipeline=PIPELINE
     )
-    return Extraction(document=document, events=events, claims=claims, issues=issues, pipeline=PIPELINE)
 
 
 def _name(number: int) -> str:

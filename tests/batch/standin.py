@@ -39,17 +39,7 @@ class StandIn:
         _misbehave(article.text)
         found = [_event(article, match) for match in _RAISES.finditer(article.text)]
         return Extraction(
-            document=DocumentRecord(
-                id=article.key,
-                source=article.source,
-                url=article.url,
-                title=article.title,
-                publisher=article.publisher,
-                published_on=article.published_on,
-                language=article.language,
-                sha256=article.sha256,
-                characters=len(article.text),
-            ),
+            document=DocumentRecord.of(article),
             events=tuple(event for event, _ in found),
             claims=tuple(claim for _, claim in found),
             issues=(),

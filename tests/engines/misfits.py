@@ -24,18 +24,7 @@ class Misfits:
             if not flag.exists():
                 flag.touch()
                 _kill_parent()
-        document = DocumentRecord(
-            id=article.key,
-            source=article.source,
-            url=None,
-            title=None,
-            publisher=None,
-            published_on=None,
-            language="en",
-            sha256=article.sha256,
-            characters=len(article.text),
-        )
-        return Extraction(document=document, events=(), claims=(), issues=(), pipeline=self.about)
+        return Extraction(document=DocumentRecord.of(article), events=(), claims=(), issues=(), pipeline=self.about)
 
 
 def _kill_parent() -> None:

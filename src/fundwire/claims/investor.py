@@ -203,7 +203,7 @@ def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None =
 
 
 def _after_item(text: str, place: int, limit: int) -> int:
-    """Past what is said about an item: (brackets), "of Apollo", ", the investment firm of Jeff Bezos"."""
+    """Past what is said about an item: (brackets), "of Globex", ", the investment firm of Jane Doe"."""
     for pattern in (_BRACKET, _AFFILIATION, _ROLE_WORDS, _OFFICE, _BRACKET):
         if match := pattern.match(text, place, limit):
             place = match.end()

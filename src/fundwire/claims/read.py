@@ -60,6 +60,11 @@ _FUND_BEFORE = re.compile(
 )
 
 
+_RESTATED = re.compile(
+    r"(?P<a>[\ue100-\ue1ff])\s*(?:[\(\[]|,?\s*or\s|,\s)\s*(?:(?:about|around|roughly|approximately|approx\.?|nearly|some|or|equivalent to|over|~|=|≈)\s*)*(?P<b>[\ue100-\ue1ff])\s*(?:[)\]]|,|\s)?"
+)
+
+
 class ClaimReader:
     """Turns views into readings; built once."""
 
@@ -239,14 +244,13 @@ def _date(view: View, trigger: Trigger, money: int, by: bool = False) -> Mention
 
 def _without_restatements(view: View, claims: list[Claim]) -> list[Claim]:
     """One claim where an amount is given twice: "₹100 crore ($12 million)" counts as its first currency."""
+    if not claims:
+        return claims
     kept: list[Claim] = []
     text = view.text
     again: dict[int, Mention] = {}
     restated: set[int] = set()
-    for match in re.finditer(
-        r"(?P<a>[\ue100-\ue1ff])\s*(?:[\(\[]|,?\s*or\s|,\s)\s*(?:(?:about|around|roughly|approximately|approx\.?|nearly|some|or|equivalent to|over|~|=|≈)\s*)*(?P<b>[\ue100-\ue1ff])\s*(?:[)\]]|,|\s)?",
-        text,
-    ):
+    for match in _RESTATED.finditer(text):
         a, b = view.mention(match["a"]), view.mention(match["b"])
         if a is None or b is None or not isinstance(a.value, Money) or not isinstance(b.value, Money):
             continue

@@ -36,7 +36,7 @@ def _without_accents(text: str) -> str:
 
 
 class EntityIndex:
-    """The entities of a document; short names stand for the long ones they begin ("Beta" for "Beta Technologies")."""
+    """The entities of a document; short names stand for the long ones they begin ("Globex" for "Globex Technologies")."""
 
     def __init__(self, names: Iterable[Name], aliases: Mapping[tuple[str, ...], tuple[str, ...]]) -> None:
         forms: dict[tuple[str, ...], list[Name]] = {}

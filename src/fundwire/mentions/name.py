@@ -149,7 +149,7 @@ class NameFinder:
         return self._with_anaphors(text, start, end, names)
 
     def _without_opening_noun(self, text: str, start: int, names: list[Name]) -> list[Name]:
-        """In "Electric aircraft startup Beta" the first word is a noun with a sentence's capital."""
+        """In "Electric oven startup Globex" the first word is a noun with a sentence's capital."""
         if (
             names
             and names[0].start == start
@@ -387,10 +387,10 @@ class NameFinder:
             after = last
             while after < end and text[after] == " ":
                 after += 1
-            if after in starts:  # "the credit firm Liquidity": the name itself follows
+            if after in starts:  # "the credit firm Globex": the name itself follows
                 continue
             if text[max(start, first - 2) : first] == ", " and any(n.end == first - 2 for n in names):
-                continue  # "Einride, the Swedish startup known for ...": an apposition
+                continue  # "Globex, the Swedish startup known for ...": an apposition
             names = [n for n in names if n.end <= first or n.start >= last]
             names.append(Name(first, last, match[0], "anaphor", "name.anaphor"))
         names.sort(key=lambda n: n.start)

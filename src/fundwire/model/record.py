@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
+from fundwire.model.document import Article
 from fundwire.model.mention import MentionKind
 from fundwire.model.value import CurrencyBasis, Modifier, Qualifier
 
@@ -201,6 +202,15 @@ class DocumentRecord(_Record):
     language: str
     sha256: str
     characters: int
+
+    @classmethod
+    def of(cls, article: Article) -> DocumentRecord:
+        """What the record says of an article."""
+        return cls(
+            id=article.key, source=article.source, url=article.url, title=article.title, publisher=article.publisher,
+            published_on=article.published_on, language=article.language, sha256=article.sha256,
+            characters=len(article.text),
+        )  # fmt: skip
 
 
 class PipelineRecord(_Record):

@@ -86,14 +86,9 @@ class Pipeline:
     def _record(self, document: Document, merged: Merged, found: list[Found] | None) -> Extraction:
         article = document.article
         builder = RecordBuilder(document, merged)
-        about = DocumentRecord(
-            id=article.key, source=article.source, url=article.url, title=article.title, publisher=article.publisher,
-            published_on=article.published_on, language=article.language, sha256=article.sha256,
-            characters=len(article.text),
-        )  # fmt: skip
         events = self._confidence.rate(builder.events(), len(article.text))
         return Extraction(
-            document=about, events=events, claims=builder.claims(), pipeline=self.about,
+            document=DocumentRecord.of(article), events=events, claims=builder.claims(), pipeline=self.about,
             issues=issues_of(document, events),
             mentions=None if found is None else mention_records(document, [item for f in found for item in f.items]),
         )  # fmt: skip
