@@ -107,7 +107,7 @@ class Gate:
             and len(company.key) > 1
             and not explained
             and kind not in NAMED | {"debt_financing"}
-            and not claim.rule.startswith("invested.")
+            and not claim.invests
         ):
             return False
         said = self._document.full[reading.sentence.start : reading.sentence.end]
@@ -125,7 +125,7 @@ class Gate:
             and _REPAID.search(said)
         ):
             return False
-        if claim.rule.startswith("invested."):
+        if claim.invests:
             return bool(claim.stakes) or claim.round is not None
         if claim.opens:
             return True

@@ -77,7 +77,7 @@ class _Assembly:
         named = {e.key for s in stakes if (e := self.index.of(s.name))}
         raising = {
             e.key for r in self.readings for c in r.claims
-            if c.role == "raised" and c.subject and not c.rule.startswith("invested.") and (e := self.index.of(c.subject))
+            if c.role == "raised" and c.subject and not c.invests and (e := self.index.of(c.subject))
         }  # fmt: skip
         return frozenset(named - raising)
 
@@ -164,7 +164,7 @@ class _Assembly:
         )
         named = next((e for e in worth if e is not None), None)
         for claim in sorted(reading.claims, key=lambda c: c.role not in ("raised", "round")):
-            company = self._resolve(claim.subject, reading, invested=claim.rule.startswith("invested."))
+            company = self._resolve(claim.subject, reading, invested=claim.invests)
             event: Event | None = None
             if claim.role in ("raised", "round"):
                 company = company or subject or (named if claim.subject is None else None) or self._fallback(claim)
@@ -238,7 +238,7 @@ class _Assembly:
             return None
         claim = self._investing_head(claim, company, reading)
         topical = self.out.topic is not None and company.key == self.out.topic.key
-        if topical and claim.rule.startswith("invested.") and kind_of(claim.round) == "ipo":
+        if topical and claim.invests and kind_of(claim.round) == "ipo":
             claim = replace(claim, money=None)  # one investor's order is not what the listing raises
         best = max(
             ((self._fit(event, claim, company), -k, event) for k, event in enumerate(self.out.events)),
@@ -278,13 +278,7 @@ class _Assembly:
         """ "Foo was an early backer when it agreed to invest": who invests is whom the sentence is about."""
         head = reading.head
         entity = self.index.of(head) if head else None
-        if (
-            claim.stakes
-            or not claim.rule.startswith("invested.")
-            or head is None
-            or entity is None
-            or entity.key == company.key
-        ):
+        if claim.stakes or not claim.invests or head is None or entity is None or entity.key == company.key:
             return claim
         return replace(claim, stakes=(Stake(head, False, None, claim.rule),)) if head.start < claim.start else claim
 

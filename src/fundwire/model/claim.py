@@ -65,3 +65,8 @@ class Claim:
     open_subject: bool = True
     opens: bool = False
     passing: bool = False
+
+    @property
+    def invests(self) -> bool:
+        """Whether its rule speaks of who gives ("invested $5m in Globex"), so that `subject` is not the verb's own."""
+        return self.rule.startswith("invested.")

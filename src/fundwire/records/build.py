@@ -178,7 +178,7 @@ class RecordBuilder:
     def _inferred_type(self, event: Event) -> InvestmentType | None:
         """The type of a round without a name of its own, from who gives the money and for what."""
         said = " ".join(self._document.full[max(0, c.start - 60) : c.end + 80] for c in event.claims[:3])
-        if event.listed and (_SHARES.search(said) or any(c.rule.startswith("invested.") for c in event.claims)):
+        if event.listed and (_SHARES.search(said) or any(c.invests for c in event.claims)):
             return "post_ipo_equity"
         tails = {e.key[-1] for e, _, _ in event.stakes if e.key}
         near = (self._document.full[max(0, s.name.start - 60) : s.name.start] for _, s, _ in event.stakes)
