@@ -24,7 +24,7 @@ _ITEM = re.compile(
     rf"(?P<pre>(?:(?!(?:{_STOP})\b)(?:(?:[\ue000-\ue0ff](?:'s)?\s+)?(?:investors?|backers?|shareholders?|funds?|firms?|others|angels?|participants|VCs|companies|partners|names|giants?|institutions|individuals|entrepreneurs|executives)(?:,|\s-+|:)|[\ue000-\ue0ff](?:'s)?\s+(?:(?:co-?founders?|founders?|CEO)\sand\s(?:former\s)?(?:CEO|chairman|CTO|president)|co-?founders?|founders?|CEOs?|alumn\w+|chief\s\w+|executives?|partners?|presidents?|veterans?|owners?|producers?|stars?|players?|actors?|creators?|frontm[ae]n|singers?),?|[\w'\"%./&+-]+|[\ue600-\ue6ff](?:-[\w-]+|'s)?|[\ue100-\ue1ff]|[\ue200-\ue2ff]|[\ue500-\ue5ff](?:'s)?|[\ue000-\ue0ff]-[\w-]+)\s+){{0,9}}?)"
     rf"[\"'(]?(?P<name>{_N})(?:'s?\s+(?P<mid>(?:(?!(?:{_STOP})\b)[\w-]+\s+){{0,4}}?)(?P<arm>{_N}))?[\"')]?"
 )
-_BRACKET = re.compile(r"\s*\([^()]{0,120}\)")
+_BRACKET = re.compile(r"(?:(?<!\s)\s+)?\([^()]{0,120}\)")
 _AFFILIATION = re.compile(rf"(?<!\s)\s+(?:of|at|from|through|via)\s+(?:the\s+)?{_N}(?:'s\s+{_N})?(?:\s*\([^()]*\))?")
 _ROLE_WORDS = re.compile(
     rf",\s+(?!with\b|including|along|joined|as\b|plus|and\b|from|by\b|while|other|existing|new\b|both|participat|followed|led)(?:(?:the|a|an|its|one of the|formerly|former|now|also|current|ex-)\s+)?(?:(?!and\b)[\w'&-]+\s+){{0,6}}?"

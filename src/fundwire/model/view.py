@@ -19,8 +19,13 @@ from fundwire.model.sentence import Sentence
 NAME, MONEY, DATE, ROUND, PERCENT, ANAPHOR, PLACE = (0xE000 + 0x100 * k for k in range(7))
 _CLASS = {"money": MONEY, "date": DATE, "round": ROUND, "percent": PERCENT}
 _SIZE = 0x100
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\xa0": " ",
-                        "\n": " ", "\t": " ", "\r": " ", "\u200b": " "})  # fmt: skip
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200C))
+)
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"}
+                       | dict.fromkeys(_SPACES, " "))  # fmt: skip
+# In a view a run of white space is one blank, so that no pattern's "\s+" can try its ways through a long one.
+_RUN = re.compile(r" {2,}")
 # Private-use characters of the text itself must not pass for mentions.
 _FOREIGN = re.compile(r"[\ue000-\ue6ff]")
 
@@ -48,10 +53,18 @@ class View:
                 continue
             if start > place:
                 words = _FOREIGN.sub(" ", full[place:start]).translate(_PLAIN)
-                self._starts.append(size)
-                self._sources.append(place)
-                pieces.append(words)
-                size += len(words)
+                first = 1 if words[0] == " " and pieces and pieces[-1][-1] == " " else 0
+                for run in _RUN.finditer(words, first) if "  " in words else ():
+                    self._starts.append(size)
+                    self._sources.append(place + first)
+                    pieces.append(words[first : run.start() + 1])
+                    size += run.start() + 1 - first
+                    first = run.end()
+                if first < len(words):
+                    self._starts.append(size)
+                    self._sources.append(place + first)
+                    pieces.append(words[first:])
+                    size += len(words) - first
             place = end
             if item is None:
                 continue
