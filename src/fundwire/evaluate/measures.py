@@ -14,6 +14,7 @@ from fundwire.evaluate.marked_score import MarkedScores, score_marked
 from fundwire.evaluate.reading import answers_of, read_answers
 from fundwire.evaluate.score import Scores, score
 from fundwire.io.article import read_article
+from fundwire.model.document import Article
 from fundwire.pipeline.extract import Pipeline
 
 _ARTICLES = (".txt", ".md", ".html", ".json")
@@ -34,7 +35,8 @@ class Fixtures:
         """
         found = [*(self.folder / "articles").iterdir()] if (self.folder / "articles").is_dir() else []
         marked = (self.folder / "marked").glob("*.txt")
-        files = sorted(path for path in [*found, *marked, self.folder / "gold.jsonl"] if path.is_file())
+        news = (self.folder / "news").glob("*.jsonl")
+        files = sorted(path for path in [*found, *marked, *news, self.folder / "gold.jsonl"] if path.is_file())
         if not files:
             raise InputError(
                 str(self.folder), "holds no fixtures", "name the checkout's with --fixtures", "no-fixtures"
@@ -63,6 +65,16 @@ class Fixtures:
             raise InputError(str(self.folder / "gold.jsonl"), what, "mend its id", "no-article")
         return score(gold, got)
 
+    def news(self, pipeline: Pipeline) -> Scores | None:
+        """The scores on the news that was written for measuring; None where there is none."""
+        folder = self.folder / "news"
+        if not (folder / "gold.jsonl").is_file():
+            return None
+        lines = (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+        records = (json.loads(pipeline.extract(Article.model_validate_json(line)).to_json()) for line in lines)
+        got = {record["document"]["id"]: answers_of(record).events for record in records}
+        return score({key: answers.events for key, answers in read_answers(folder / "gold.jsonl").items()}, got)
+
     def marked(self, pipeline: Pipeline) -> dict[str, MarkedScores]:
         """The scores on the marked sentences, by file, and together as ``all``."""
         texts = {path.stem: read_marked(path) for path in self.files() if path.parent.name == "marked"}
@@ -74,16 +86,23 @@ class Fixtures:
 
 def measure(fixtures: Fixtures, pipeline: Pipeline) -> dict[str, float]:
     """Every measure by its name: the higher the better, but for those that begin with ``false.``."""
-    return dict([*_of_articles(fixtures.articles(pipeline)), *_of_marked(fixtures.marked(pipeline))])
+    news = fixtures.news(pipeline)
+    return dict(
+        [
+            *_of_articles("articles", fixtures.articles(pipeline)),
+            *(_of_articles("news", news) if news else ()),
+            *_of_marked(fixtures.marked(pipeline)),
+        ]
+    )
 
 
-def _of_articles(scores: Scores) -> Iterator[tuple[str, float]]:
+def _of_articles(group: str, scores: Scores) -> Iterator[tuple[str, float]]:
     scope = scores.scopes["all"]
     for name, tally in {"event": scope.events, **scope.fields}.items():
         if tally.f1 is not None and tally.expected >= _FEWEST:
-            yield f"articles.{name}", tally.f1
-    yield "articles.whole_record", scope.whole_share or 0.0
-    yield "false.articles", scope.events.wrong
+            yield f"{group}.{name}", tally.f1
+    yield f"{group}.whole_record", scope.whole_share or 0.0
+    yield f"false.{group}", scope.events.wrong
 
 
 def _of_marked(scores: Mapping[str, MarkedScores]) -> Iterator[tuple[str, float]]:
