@@ -14,6 +14,12 @@ _BARRIER = re.compile(r"[;]|\.\s|,\s+(?:and|but)\s+(?=[\ue000-\ue0ff\ue500-\ue5f
 _APPOSITION = re.compile(
     r",\s*(?:(?:has|have|had|also|today|just|recently|now|reportedly|is|are|was)\s+)*$", re.IGNORECASE
 )
+# ", a group committed to ..., closed its $5m round": what stands before the clause's own verb hedges nothing either.
+_OWN_VERB = re.compile(
+    r",\s+(?:(?:has|have|had|also|today|just|recently|now|[\ue200-\ue2ff])\s+)*(?:raise[sd]|secure[sd]|close[sd]|complete[sd]|receive[sd]"
+    r"|announce[sd]|land(?:s|ed)|w[io]ns?|g[eo]ts?|held|obtain(?:s|ed)|entered|picked|pulled|finali[sz]ed)\b(?!\s+(?:plans|talks|that))",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 #: A plan that stands to the right of the amount speaks of what the money is for, not of the raise itself.
 _RIGHT_REACH = {"rumored": 140, "denied": 90, "failed": 90, "planned": 45, "in_talks": 0, "hypothetical": 0}
@@ -39,6 +45,8 @@ class ModalityReader:
                 left = earlier.end()
         if closed := _APPOSITION.search(text[:start], left):
             left = closed.start()  # ", trying to ..., has raised": the apposition hedges nothing
+        for own in _OWN_VERB.finditer(text, left, max(start, money)):
+            left = own.start()
         for rule, literals in self._modal:
             if not holds_any(view.folded, literals):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fundwire.model.view import View
@@ -14,10 +15,14 @@ _ROUND = re.compile(r"[\ue300-\ue3ff]")
 # A sum behind its own verb is not the market, revenue or price that an apposition before the verb speaks of:
 # "Globex, a platform for the insurance industry, raised $5m".
 _OWN_VERB = (
-    r"(?:,|[\ue000-\ue0ff\ue500-\ue5ff])\s+(?:(?:has|have|had|today|recently|just|also|will|[\ue200-\ue2ff])\s+)*"
+    r"\s+(?:(?:has|have|had|today|recently|just|also|will|[\ue200-\ue2ff])\s+)*"
     r"(?:{{raise_verb}}|{{slang_verb}}|secure[sd]?|receive[sd]?|close[sd]?|complete[sd]?|announce[sd]?|got|gets|won|wins|obtain(?:s|ed)|held|extend(?:s|ed))\b"
 )
+_SUBJECT = "[\ue000-\ue0ff\ue500-\ue5ff]"
 _NO_ROUND = {"other", "revenue", "price", "fund", "valuation"}
+#: What is told of a sum with a verb of the same kind: only a verb right behind a comma is another one.
+_SUMS = {"total"}
+_MONEY_GROUPS = ("m", "m2", "m3", "m4", "m5")
 #: How far to the right of a match its `exclude` pattern may still reach, in characters of the view.
 _EXCLUDE_REACH = 30
 
@@ -58,7 +63,8 @@ class TriggerReader:
             text = rule.attributes.get(key)
             return book.compile("trigger", text, flags=re.IGNORECASE) if text else None
 
-        self._own_verb = book.compile("trigger", _OWN_VERB, flags=re.IGNORECASE)
+        self._own_verb = book.compile("trigger", rf"(?:,|{_SUBJECT}){_OWN_VERB}", flags=re.IGNORECASE)
+        self._behind = book.compile("trigger", f",{_OWN_VERB}", flags=re.IGNORECASE)
         self._rules = [
             _Compiled(
                 rule,
@@ -86,7 +92,7 @@ class TriggerReader:
                 continue
             if compiled.require and not compiled.require.search(text):
                 continue
-            for match in compiled.rule.regex.finditer(text):
+            for match in self._matches(compiled, text):
                 trigger = _trigger(compiled, match)
                 if trigger.money in taken or (trigger.money is None and trigger.round in taken):
                     continue
@@ -94,11 +100,6 @@ class TriggerReader:
                     text,
                     max(0, match.start() - compiled.rule.attributes.get("back", 0)),
                     match.end() + compiled.rule.attributes.get("reach", _EXCLUDE_REACH),
-                ):
-                    continue
-                place = text.find(trigger.money) if trigger.money else match.start()
-                if (compiled.role in _NO_ROUND or trigger.verb is not None) and self._own_verb.search(
-                    text, match.start(), place
                 ):
                     continue
                 found.append(trigger)
@@ -111,6 +112,21 @@ class TriggerReader:
                     taken.add(trigger.round)
         found.sort(key=lambda t: t.start)
         return found
+
+    def _matches(self, compiled: _Compiled, text: str) -> Iterator[re.Match[str]]:
+        """The places where a rule fits; one that begins in an apposition and takes the sum of the verb behind it does
+        not count, and the search goes on at that verb.
+        """
+        regex, place = compiled.rule.regex, 0
+        while match := regex.search(text, place):
+            groups = match.groupdict()
+            money = next((groups[n] for n in _MONEY_GROUPS if groups.get(n)), None)
+            verb = self._behind if compiled.role in _SUMS else self._own_verb
+            guarded = compiled.role in _NO_ROUND or groups.get("t") is not None or compiled.role in _SUMS
+            own = verb.search(text, match.start(), text.find(money)) if guarded and money else None
+            if own is None:
+                yield match
+            place = own.start() + 1 if own else max(match.end(), match.start() + 1)
 
 
 def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
@@ -144,6 +160,6 @@ def _trigger(compiled: _Compiled, match: re.Match[str]) -> Trigger:
 
     verb = match.start("t") if groups.get("t") else None
     return Trigger(
-        compiled.rule, compiled.role, match.start(), match.end(), verb, first("m", "m2", "m3", "m4", "m5"),
+        compiled.rule, compiled.role, match.start(), match.end(), verb, first(*_MONEY_GROUPS),
         first("r", "r2"), first("s", "s2"), first("o"), first("d"), first("metric"), first("basis"),
     )  # fmt: skip

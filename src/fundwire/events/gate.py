@@ -110,7 +110,8 @@ class Gate:
             and not claim.invests
         ):
             return False
-        said = self._document.full[reading.sentence.start : reading.sentence.end]
+        # What an apposition explains the company to be is not where its money comes from.
+        said = self._document.full[claim.start if explained else reading.sentence.start : reading.sentence.end]
         if kind not in NAMED and kind not in ("grant", "ipo", "venture") and _STATE_AID.search(said):
             return False
         if (
