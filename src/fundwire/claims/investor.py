@@ -10,7 +10,8 @@ from fundwire.model.reading import StakeGroup
 from fundwire.model.value import RoundValue
 from fundwire.model.view import View
 from fundwire.rules.book import RuleBook
-from fundwire.rules.literals import holds_any, needed
+from fundwire.rules.literals import clauses
+from fundwire.rules.sieve import Sieve
 
 _N = "[\ue000-\ue0ff]"
 # Words that end a list of investors.
@@ -70,7 +71,7 @@ _NOBODY = re.compile(
 class _Cue:
     id: str
     regex: re.Pattern[str]
-    literals: tuple[str, ...]
+    folded: bool
     side: str
     lead: bool
     unless: re.Pattern[str] | None
@@ -83,12 +84,13 @@ class InvestorReader:
     def __init__(self, book: RuleBook) -> None:
         self._cues = [
             _Cue(
-                rule.id, rule.regex, needed(rule.regex), rule.attributes["side"], bool(rule.attributes.get("lead")),
-                book.compile("role", rule.attributes["unless"], flags=re.IGNORECASE) if rule.attributes.get("unless") else None,
+                rule.id, rule.regex, rule.folded, rule.attributes["side"], bool(rule.attributes.get("lead")),
+                book.compile_folded("role", rule.attributes["unless"]) if rule.attributes.get("unless") else None,
                 rule.attributes.get("type"),
             )
             for rule in book.of("role")
         ]  # fmt: skip
+        self._sieve = Sieve([clauses(rule.regex) for rule in book.of("role")])
 
     def read(self, view: View) -> list[StakeGroup]:
         """The investor lists of a sentence; a name stands in the first group that takes it, as a lead if any says so."""
@@ -96,11 +98,10 @@ class InvestorReader:
         if not re.search(_N, view.text):
             return groups
         taken: set[int] = set()
-        for cue in self._cues:
-            if not holds_any(view.folded, cue.literals):
-                continue
-            for match in cue.regex.finditer(view.text):
-                if cue.unless and cue.unless.search(view.text[max(0, match.start() - 60) : match.start()]):
+        for number in self._sieve.passing(view.folded, view.grams):
+            cue = self._cues[number]
+            for match in cue.regex.finditer(view.folded if cue.folded else view.text):
+                if cue.unless and cue.unless.search(view.folded[max(0, match.start() - 60) : match.start()]):
                     continue
                 if cue.kind and not _speaks_of(view, match[0], cue.kind):
                     continue

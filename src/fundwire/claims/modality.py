@@ -8,7 +8,8 @@ from fundwire.model.claim import Source
 from fundwire.model.record import Modality
 from fundwire.model.view import View, is_anaphor, is_name
 from fundwire.rules.book import Rule, RuleBook
-from fundwire.rules.literals import holds_any, needed
+from fundwire.rules.literals import clauses
+from fundwire.rules.sieve import Sieve
 
 _BARRIER = re.compile(r"[;]|\.\s|,\s+(?:and|but)\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])")
 _APPOSITION = re.compile(
@@ -30,8 +31,11 @@ class ModalityReader:
     """Reads modality and attribution by the rules of modality.toml; built once."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._modal = [(rule, needed(rule.regex)) for rule in book.of("modality") if "modality" in rule.attributes]
-        self._source = [(rule, needed(rule.regex)) for rule in book.of("modality") if "source" in rule.attributes]
+        self._modal = [rule for rule in book.of("modality") if "modality" in rule.attributes]
+        self._source = [rule for rule in book.of("modality") if "source" in rule.attributes]
+        self._modal_sieve, self._source_sieve = (
+            Sieve([clauses(rule.regex) for rule in rules]) for rules in (self._modal, self._source)
+        )
 
     def modality(self, view: View, start: int, end: int, money: int) -> tuple[Modality, Rule | None]:
         """The modality of the claim made by view [start, end) whose amount stands at `money`, and the rule that says so."""
@@ -47,28 +51,28 @@ class ModalityReader:
             left = closed.start()  # ", trying to ..., has raised": the apposition hedges nothing
         for own in _OWN_VERB.finditer(text, left, max(start, money)):
             left = own.start()
-        for rule, literals in self._modal:
-            if not holds_any(view.folded, literals):
-                continue
+        for number in self._modal_sieve.passing(view.folded, view.grams):
+            rule = self._modal[number]
             modality: Modality = rule.attributes["modality"]
             right = max(end, money + 1) if money >= 0 else end
             reach = min(len(text), right + _RIGHT_REACH[modality])
             stop = text.find(". ", right, reach)
-            if rule.regex.search(text, left, reach if stop < 0 else stop):
+            if rule.regex.search(view.folded if rule.folded else text, left, reach if stop < 0 else stop):
                 return modality, rule
         return "asserted", None
 
     def sources(self, view: View) -> tuple[Source, ...]:
         """Who the sentence names as saying so, in the order of the text, one per kind of cue."""
         found: list[Source] = []
-        for rule, literals in self._source:
-            if not holds_any(view.folded, literals):
-                continue
-            for match in rule.regex.finditer(view.text):
+        for number in self._source_sieve.passing(view.folded, view.grams):
+            rule = self._source[number]
+            for match in rule.regex.finditer(view.folded if rule.folded else view.text):
                 start, end = view.span(*match.span("who"))
                 if any(start < s.end and s.start < end for s in found):
                     continue
-                found.append(Source(_plain(view, match["who"]), rule.attributes["source"], start, end))
+                found.append(
+                    Source(_plain(view, view.text[slice(*match.span("who"))]), rule.attributes["source"], start, end)
+                )
                 break
         found.sort(key=lambda s: s.start)
         return tuple(found)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from fundwire.model.view import View
 from fundwire.rules.book import Rule, RuleBook
-from fundwire.rules.literals import holds_any, needed
+from fundwire.rules.literals import clauses
+from fundwire.rules.sieve import Sieve
 
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 _ROUND = re.compile(r"[\ue300-\ue3ff]")
@@ -49,8 +50,10 @@ class Trigger:
 class _Compiled:
     rule: Rule
     role: str
-    literals: tuple[str, ...]
     needs_money: bool
+    only_titles: bool
+    back: int
+    reach: int
     require: re.Pattern[str] | None
     exclude: re.Pattern[str] | None
 
@@ -61,45 +64,46 @@ class TriggerReader:
     def __init__(self, book: RuleBook) -> None:
         def part(rule: Rule, key: str) -> re.Pattern[str] | None:
             text = rule.attributes.get(key)
-            return book.compile("trigger", text, flags=re.IGNORECASE) if text else None
+            return book.compile_folded("trigger", text) if text else None
 
-        self._own_verb = book.compile("trigger", rf"(?:,|{_SUBJECT}){_OWN_VERB}", flags=re.IGNORECASE)
-        self._behind = book.compile("trigger", f",{_OWN_VERB}", flags=re.IGNORECASE)
+        self._own_verb = book.compile_folded("trigger", rf"(?:,|{_SUBJECT}){_OWN_VERB}")
+        self._behind = book.compile_folded("trigger", f",{_OWN_VERB}")
         self._rules = [
             _Compiled(
                 rule,
                 rule.attributes["role"],
-                needed(rule.regex),
                 "m" in rule.regex.groupindex,
+                rule.attributes.get("only") == "title",
+                rule.attributes.get("back", 0),
+                rule.attributes.get("reach", _EXCLUDE_REACH),
                 part(rule, "require"),
                 part(rule, "exclude"),
             )
             for rule in book.of("trigger")
         ]
+        self._sieve = Sieve([clauses(rule.regex) for rule in book.of("trigger")])
 
     def read(self, view: View) -> list[Trigger]:
         """The triggers of a sentence, in the order of the text; each money and round belongs to one at most."""
         text, folded = view.text, view.folded
+        title = view.sentence.kind in ("title", "heading")
         free_money = len(_MONEY.findall(text))
         taken: set[str] = set()
         found: list[Trigger] = []
-        for compiled in self._rules:
+        for number in self._sieve.passing(folded, view.grams):
+            compiled = self._rules[number]
             if compiled.needs_money and free_money == 0:
                 continue
-            if not holds_any(folded, compiled.literals):
+            if compiled.only_titles and not title:
                 continue
-            if compiled.rule.attributes.get("only") == "title" and view.sentence.kind not in ("title", "heading"):
+            if compiled.require and not compiled.require.search(folded):
                 continue
-            if compiled.require and not compiled.require.search(text):
-                continue
-            for match in self._matches(compiled, text):
-                trigger = _trigger(compiled, match)
+            for match in self._matches(compiled, folded if compiled.rule.folded else text, folded):
+                trigger = _trigger(compiled, match, text)
                 if trigger.money in taken or (trigger.money is None and trigger.round in taken):
                     continue
                 if compiled.exclude and compiled.exclude.search(
-                    text,
-                    max(0, match.start() - compiled.rule.attributes.get("back", 0)),
-                    match.end() + compiled.rule.attributes.get("reach", _EXCLUDE_REACH),
+                    folded, max(0, match.start() - compiled.back), match.end() + compiled.reach
                 ):
                     continue
                 found.append(trigger)
@@ -113,7 +117,7 @@ class TriggerReader:
         found.sort(key=lambda t: t.start)
         return found
 
-    def _matches(self, compiled: _Compiled, text: str) -> Iterator[re.Match[str]]:
+    def _matches(self, compiled: _Compiled, text: str, folded: str) -> Iterator[re.Match[str]]:
         """The places where a rule fits; one that begins in an apposition and takes the sum of the verb behind it does
         not count, and the search goes on at that verb.
         """
@@ -123,7 +127,7 @@ class TriggerReader:
             money = next((groups[n] for n in _MONEY_GROUPS if groups.get(n)), None)
             verb = self._behind if compiled.role in _SUMS else self._own_verb
             guarded = compiled.role in _NO_ROUND or groups.get("t") is not None or compiled.role in _SUMS
-            own = verb.search(text, match.start(), text.find(money)) if guarded and money else None
+            own = verb.search(folded, match.start(), text.find(money)) if guarded and money else None
             if own is None:
                 yield match
             place = own.start() + 1 if own else max(match.end(), match.start() + 1)
@@ -152,13 +156,18 @@ def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
     return best[1] if best else trigger.round
 
 
-def _trigger(compiled: _Compiled, match: re.Match[str]) -> Trigger:
-    groups = match.groupdict()
+def _trigger(compiled: _Compiled, match: re.Match[str], text: str) -> Trigger:
+    groups = match.re.groupindex
 
     def first(*names: str) -> str | None:
-        return next((groups[n] for n in names if groups.get(n)), None)
+        for name in names:
+            if name in groups:
+                start, end = match.span(name)
+                if end > start:
+                    return text[start:end]
+        return None
 
-    verb = match.start("t") if groups.get("t") else None
+    verb = match.start("t") if "t" in groups and match["t"] else None
     return Trigger(
         compiled.rule, compiled.role, match.start(), match.end(), verb, first(*_MONEY_GROUPS),
         first("r", "r2"), first("s", "s2"), first("o"), first("d"), first("metric"), first("basis"),

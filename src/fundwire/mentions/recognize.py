@@ -55,6 +55,8 @@ class Recognizer:
 
     def recognize(self, document: Document, sentences: Sequence[Sentence]) -> list[Found]:
         """The mentions and names of each sentence, shared currency signs settled over all of them together."""
+        if not sentences:
+            return []
         known = frozenset(_CAPITALISED.findall(document.full)) if _GLUE.search(document.full) else frozenset()
         found = [self._sentence(document, sentence, known) for sentence in sentences]
         money = [m for f in found for m in f.items if isinstance(m, Mention) and m.kind == "money"]
@@ -76,7 +78,7 @@ class Recognizer:
             names = _with_model(names, self._model(text[start:end]), text, start)
         items: list[Mention | Name] = []
         taken: list[tuple[int, int]] = list(hidden)
-        rounds = self._round.find(text, start, end)
+        rounds = self._round.find(text, start, end, document.folded)
         # What an apposition explains and "1984 Ventures" are names, whatever else their words could be.
         certain = [n for n in names if n.rule == "name.explained" or _NUMBERED.match(n.text)]
         if not headline:  # "Beacon Hill Seed" and "Foo Growth Equity" are investors

@@ -20,20 +20,24 @@ class RoundFinder:
     def __init__(self, book: RuleBook) -> None:
         self._rules = [(rule, needed(rule.regex)) for rule in book.of("round")]
 
-    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
-        """The round mentions of text[start:end], in order, none overlapping; `value` is a RoundValue."""
+    def find(self, text: str, start: int = 0, end: int | None = None, folded: str | None = None) -> list[Mention]:
+        """The round mentions of text[start:end], in order, none overlapping; `value` is a RoundValue.
+
+        `folded` is all of the text in the case of `fold`, for callers that have it.
+        """
         stop = len(text) if end is None else end
-        folded = fold(text[start:stop])
+        whole = fold(text) if folded is None else folded
+        part = whole[start:stop]
         found: list[Mention] = []
         taken = bytearray(stop - start)
         for rule, literals in self._rules:
-            if not holds_any(folded, literals):
+            if not holds_any(part, literals):
                 continue
-            for match in rule.regex.finditer(text, start, stop):
+            for match in rule.regex.finditer(whole if rule.folded else text, start, stop):
                 first, last = match.span()
                 if not any(taken[first - start : last - start]):
                     taken[first - start : last - start] = b"\1" * (last - first)
-                    found.append(Mention("round", first, last, match[0], _value(rule, match), rule.id))
+                    found.append(Mention("round", first, last, text[first:last], _value(rule, match, text), rule.id))
         found.sort(key=lambda m: m.start)
         return [
             m
@@ -43,7 +47,7 @@ class RoundFinder:
         ]
 
 
-def _value(rule: Rule, match: re.Match[str]) -> RoundValue:
+def _value(rule: Rule, match: re.Match[str], text: str) -> RoundValue:
     groups = match.groupdict()
     letter = groups.get("letter") or groups.get("letter2") or ""
     kind = rule.attributes["type"].replace("{letter}", letter.lower()) or None
@@ -52,5 +56,5 @@ def _value(rule: Rule, match: re.Match[str]) -> RoundValue:
         modifier = modifier or "extension"
     elif groups.get("plus") or groups.get("plus3"):
         modifier = modifier or "plus"
-    label = re.sub(r"\s+", " ", match[0]).strip()
+    label = re.sub(r"\s+", " ", text[match.start() : match.end()]).strip()
     return RoundValue(kind, label, modifier)

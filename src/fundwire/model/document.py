@@ -8,6 +8,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from fundwire.model.fold import fold
 from fundwire.model.span import ISO_PREFIX
 
 #: Between a separate title and the body in `Document.full`; two newlines end a block for the segmenter.
@@ -57,12 +58,14 @@ class Article(BaseModel):
 class Document:
     """An article with its title laid in front, so that one coordinate runs through both.
 
-    Inside the pipeline all offsets are into `full`. What is emitted is local to the title or to the text
-    (`locate`), so that ``article.text[start:end] == quote`` holds for every emitted span.
+    Inside the pipeline all offsets are into `full`, or into `folded`, which is the same in the case of `fold`.
+    What is emitted is local to the title or to the text (`locate`), so that
+    ``article.text[start:end] == quote`` holds for every emitted span.
     """
 
     article: Article
     full: str = field(init=False)
+    folded: str = field(init=False, repr=False)
     body_at: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,6 +76,7 @@ class Document:
         else:
             object.__setattr__(self, "full", text)
             object.__setattr__(self, "body_at", 0)
+        object.__setattr__(self, "folded", fold(self.full))
 
     def locate(self, start: int, end: int) -> tuple[str, int, int]:
         """Where [start, end) of `full` lies for the reader: ("text" | "title", start, end)."""

@@ -51,7 +51,7 @@ class Pipeline:
     def extract(self, article: Article, *, mentions: bool = False, screen: bool = True) -> Extraction:
         """The events, claims and issues of one article."""
         document = Document(article)
-        sentences = segment(document) if not screen or self._screen.article(document.full) else []
+        sentences = segment(document) if not screen or self._screen.article(document.folded) else []
         readings, found = self._read(document, sentences, screen)
         merged = self._merger.merge(document, readings, [n for f in found for n in f.items if isinstance(n, Name)])
         return self._record(document, merged, found if mentions else None)
@@ -63,7 +63,7 @@ class Pipeline:
         """What `extract` gives, with the way of every sentence and the rules that fired."""
         document = Document(article)
         sentences = segment(document)
-        passed = sentences if not screen or self._screen.article(document.full) else []
+        passed = sentences if not screen or self._screen.article(document.folded) else []
         readings, found = self._read(document, passed, screen)
         return Trace(
             self.extract(article, screen=screen), trace_sentences(document, sentences, readings, found, self.book)
@@ -71,7 +71,7 @@ class Pipeline:
 
     def _read(self, document: Document, sentences: list[Sentence], screen: bool) -> tuple[list[Reading], list[Found]]:
         """What each sentence says, and what it names."""
-        hits = self._screen.hits(document.full, sentences)
+        hits = self._screen.hits(document.folded, sentences)
         # Around what may be a claim stand the names that "it" and "the company" refer to.
         near = {n - back for n in hits for back in range(_CONTEXT + 1)} | (set(range(_LEDE)) if hits else set())
         passed = [(n, s) for n, s in enumerate(sentences) if n in near or not screen]

@@ -63,8 +63,9 @@ def _fired(reading: Reading, book: RuleBook) -> Iterator[Firing]:
 
 def _modal(claim: Claim, reading: Reading, book: RuleBook) -> Iterator[Firing]:
     """What made a claim other than asserted, and what named its sources."""
-    text, span = reading.view.text, reading.view.span
+    view, span = reading.view, reading.view.span
     for rule in book.of("modality"):
+        text = view.folded if rule.folded else view.text
         if rule.attributes.get("modality") == claim.modality and (match := rule.regex.search(text)):
             yield Firing(rule.id, *span(*match.span()))
         if "source" in rule.attributes:

@@ -18,6 +18,11 @@ from fundwire.errors import PatternError, PipelineError
 
 _PLACEHOLDER = re.compile(r"\{\{(\w[\w.-]*)\}\}")
 _KEYS = {"id", "purpose", "pattern", "yes", "no", "case"}
+#: Kinds whose patterns run over folded text: several times as fast as ignoring the case of text as written.
+_FOLDED = frozenset(("trigger", "role", "modality", "round"))
+#: What of a pattern must keep its capitals: escapes and the heads of named groups.
+_KEPT = re.compile(r"\\.|\(\?P[<=]\w+|[^\\(]+|\(", re.DOTALL)
+_CASE = "(?-i:"
 
 
 class Attributes(dict[str, Any]):
@@ -36,7 +41,10 @@ class Attributes(dict[str, Any]):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: `regex` is its pattern with the lexicons filled in; `attributes` are its kind's own keys."""
+    """One rule: `regex` is its pattern with the lexicons filled in; `attributes` are its kind's own keys.
+
+    Where `folded`, the regex runs over text in the case of `fold`.
+    """
 
     id: str
     kind: str
@@ -45,6 +53,7 @@ class Rule:
     yes: tuple[str, ...]
     no: tuple[str, ...]
     attributes: Mapping[str, Any] = field(default_factory=dict)
+    folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,18 @@ class RuleBook:
     def compile(self, kind: str, pattern: str, *, flags: int = 0) -> re.Pattern[str]:
         """A pattern with this book's lexicons filled in, as seen from the file `kind`."""
         return _compile(pattern, kind, self.lexicons, flags, f"{kind}.toml")
+
+    def compile_folded(self, kind: str, pattern: str) -> re.Pattern[str]:
+        """The same for text in the case of `fold`: it matches where the pattern does, the case ignored.
+
+        Raises:
+            PatternError: a part of the pattern asks for capitals, which such a text has none of.
+        """
+        filled = _expand(pattern, kind, self.lexicons, f"{kind}.toml")
+        if _CASE in filled:
+            way_out = f"write it without {_CASE}...)"
+            raise PatternError(f"{kind}.toml", f"{pattern[:60]!r} asks for capitals", way_out, "bad-pattern")
+        return _regex(_lowered(filled), 0, f"{kind}.toml")
 
     def __iter__(self) -> Iterator[Rule]:
         for kind in sorted(self.rules):
@@ -136,21 +157,29 @@ def _rule(
     if name in seen:
         raise PatternError(at, f"the id is used twice (also in {seen[name]})", "rename one of them", "bad-rule")
     seen[name] = where.name
-    flags = 0 if entry.get("case") else re.IGNORECASE
-    regex = _compile(entry["pattern"], kind, lexicons, flags, at)
+    filled = _expand(entry["pattern"], kind, lexicons, at)
+    folded = kind in _FOLDED and not entry.get("case") and _CASE not in filled
+    regex = _regex(_lowered(filled) if folded else filled, 0 if folded or entry.get("case") else re.IGNORECASE, at)
     attributes = Attributes(at, {k: v for k, v in entry.items() if k not in _KEYS})
-    return Rule(
-        name, kind, entry["purpose"], regex, tuple(entry.get("yes", ())), tuple(entry.get("no", ())), attributes
-    )
+    yes, no = tuple(entry.get("yes", ())), tuple(entry.get("no", ()))
+    return Rule(name, kind, entry["purpose"], regex, yes, no, attributes, folded)
 
 
 def _compile(
     pattern: str, kind: str, lexicons: Mapping[str, Mapping[str, Any]], flags: int, at: str
 ) -> re.Pattern[str]:
+    return _regex(_expand(pattern, kind, lexicons, at), flags, at)
+
+
+def _regex(pattern: str, flags: int, at: str) -> re.Pattern[str]:
     try:
-        return re.compile(_expand(pattern, kind, lexicons, at), flags)
+        return re.compile(pattern, flags)
     except re.error as error:
         raise PatternError(at, f"the pattern does not compile: {error}", "mend the pattern", "bad-pattern") from error
+
+
+def _lowered(pattern: str) -> str:
+    return _KEPT.sub(lambda part: part[0] if part[0][0] in "\\(" else part[0].lower(), pattern)
 
 
 def _expand(pattern: str, kind: str, lexicons: Mapping[str, Mapping[str, Any]], at: str, depth: int = 0) -> str:

@@ -1,7 +1,7 @@
 """Which words a text must hold for a pattern to match in it: the cheap test that spares most texts the pattern.
 
-`needed` reads them off the parsed pattern, so that no author of a rule has to list them:
-``\\braised\\s+(?:about\\s+)?M`` needs "raised", ``\\b(?:debt|loan)s?\\b`` needs "debt" or "loan".
+`clauses` reads them off the parsed pattern, so that no author of a rule has to list them:
+``\\braised\\s+(?:about\\s+)?M(?:debt|loan)s?`` needs "raised", M, and "debt" or "loan".
 """
 
 from __future__ import annotations
@@ -16,19 +16,31 @@ from fundwire.model.fold import fold
 
 #: More alternatives than this are not multiplied out.
 _MOST = 48
-#: How much rarer each further letter makes a literal, and what it costs to look for one, in the same measure.
+#: How much rarer each further letter makes a literal, and what it costs to look for one, in the same measure; and how
+#: rare a mark is.
 _LETTER, _LOOK = 0.3, 0.002
+_MARK = 0.25
 #: Literals that cost more than this to look for, or stand in so many texts, are no test.
 _TOO_MUCH = 1.0
+#: Where marks of a view stand in Unicode; a class of them is stood for by its first.
+_FIRST_MARK, _LAST_MARK = 0xE000, 0xE6FF
 _Texts = frozenset[str]
 _EMPTY: _Texts = frozenset(("",))
 
 
+def clauses(pattern: re.Pattern[str]) -> tuple[_Texts, ...]:
+    """Sets of folded literals: a text that the pattern matches in holds at least one of each set. The rarest first.
+
+    A class of a view's marks is the first mark of the class: a view that has any of it has that one.
+    """
+    found = [_least(texts) for texts in _of_sequence(syntax.parse(pattern.pattern, pattern.flags))[1]]
+    return tuple(sorted(dict.fromkeys(t for t in found if _cost(t) < _TOO_MUCH), key=lambda t: (_cost(t), sorted(t))))
+
+
 def needed(pattern: re.Pattern[str]) -> tuple[str, ...]:
-    """Literals of which every text that the pattern matches in holds at least one, folded; () where none are known."""
-    parsed = syntax.parse(pattern.pattern, pattern.flags)
-    best = _of_sequence(parsed)[1]
-    return tuple(sorted(best, key=lambda text: (len(text), text))) if best is not None else ()
+    """The rarest of the clauses without a mark, () where there is none."""
+    best = next((texts for texts in clauses(pattern) if not any(map(is_mark, texts))), _Texts())
+    return tuple(sorted(best, key=lambda text: (len(text), text)))
 
 
 def holds_any(folded: str, literals: tuple[str, ...]) -> bool:
@@ -39,10 +51,16 @@ def holds_any(folded: str, literals: tuple[str, ...]) -> bool:
     return not literals
 
 
-def _of_sequence(nodes: Iterable[Any]) -> tuple[_Texts | None, _Texts | None]:
-    """(all texts that the nodes can match, if few; the rarest set of literals of which each match holds one)."""
-    best: _Texts | None = None
+def is_mark(text: str) -> bool:
+    """Whether a literal is the mark of a view."""
+    return len(text) == 1 and _FIRST_MARK <= ord(text) <= _LAST_MARK
+
+
+def _of_sequence(nodes: Iterable[Any]) -> tuple[_Texts | None, list[_Texts]]:
+    """(all texts that the nodes can match, if few; sets of literals of each of which a match holds one)."""
+    tests: list[_Texts] = []
     run: _Texts = _EMPTY
+    parts: list[_Texts] = []  # what the run was before it was multiplied out: fewer and shorter literals
     whole = True
     for kind, value in nodes:
         if kind is op.LITERAL and value < 128:
@@ -50,21 +68,24 @@ def _of_sequence(nodes: Iterable[Any]) -> tuple[_Texts | None, _Texts | None]:
             run = frozenset([text + letter for text in run])
             continue
         exact, inner = _of_node(kind, value)
+        tests += inner
         if exact == _EMPTY:
             continue
-        best = _rarer(_rarer(best, inner), run)
         if exact is not None and len(run) * len(exact) <= _MOST:
+            parts.append(run)
             run = frozenset([a + b for a in run for b in exact])
         else:
-            run, whole = exact or _EMPTY, False
-    return (run if whole else None), _rarer(best, run)
+            tests.append(_rarest([*parts, run]))
+            run, parts, whole = exact or _EMPTY, [], False
+    tests.append(_rarest([*parts, run]))
+    return (run if whole else None), [texts for texts in tests if "" not in texts]
 
 
-def _of_node(kind: Any, value: Any) -> tuple[_Texts | None, _Texts | None]:
+def _of_node(kind: Any, value: Any) -> tuple[_Texts | None, list[_Texts]]:
     if kind is op.IN:
-        return _of_class(value), None
+        return _of_class(value)
     if kind in (op.AT, op.ASSERT, op.ASSERT_NOT):
-        return _EMPTY, None
+        return _EMPTY, []
     if kind is op.SUBPATTERN:
         return _of_sequence(value[-1])
     if kind is op.ATOMIC_GROUP:
@@ -75,36 +96,36 @@ def _of_node(kind: Any, value: Any) -> tuple[_Texts | None, _Texts | None]:
         least, most, inside = value
         exact, inner = _of_sequence(inside)
         if most == 1 and exact is not None:
-            return (exact | _EMPTY if least == 0 else exact), None
-        return None, (_rarer(inner, exact) if least else None)
-    return None, None
+            return (exact | _EMPTY if least == 0 else exact), []
+        return None, (inner if least else [])
+    return None, []
 
 
-def _of_class(members: Sequence[tuple[Any, Any]]) -> _Texts | None:
+def _of_class(members: Sequence[tuple[Any, Any]]) -> tuple[_Texts | None, list[_Texts]]:
+    if all(kind is op.RANGE and value[0] >= _FIRST_MARK and value[1] <= _LAST_MARK for kind, value in members):
+        return None, [frozenset(chr(value[0]) for _, value in members)]
     if len(members) <= 4 and all(kind is op.LITERAL and value < 128 for kind, value in members):
-        return frozenset(fold(chr(value)) for _, value in members)
-    return None
+        return frozenset(fold(chr(value)) for _, value in members), []
+    return None, []
 
 
-def _of_branches(branches: Sequence[Any]) -> tuple[_Texts | None, _Texts | None]:
+def _of_branches(branches: Sequence[Any]) -> tuple[_Texts | None, list[_Texts]]:
     found = [_of_sequence(branch) for branch in branches]
     exact = [texts for texts, _ in found if texts is not None]
-    tests = [literals for _, literals in found if literals is not None]
-    every = frozenset[str]().union(*exact)
+    every = _Texts().union(*exact)
     known = len(exact) == len(found) and len(every) <= _MOST
-    test = _rarer(None, frozenset[str]().union(*tests)) if len(tests) == len(found) else None
-    return (every if known else None), test
+    tests = [_rarest(inner) for _, inner in found if inner]
+    return (every if known else None), ([_Texts().union(*tests)] if len(tests) == len(found) else [])
 
 
-def _rarer(one: _Texts | None, other: _Texts | None) -> _Texts | None:
-    """The set of literals that is the better test; None is no test."""
-    if other is None or "" in other:
-        return one
-    other = frozenset([text for text in other if not any(part in text for part in other if part != text)])
-    cost = _cost(other)
-    return other if cost < (_TOO_MUCH if one is None else _cost(one)) else one
+def _rarest(found: Sequence[_Texts]) -> _Texts:
+    return min(map(_least, found), key=_cost) if len(found) > 1 else found[0]
+
+
+def _least(texts: _Texts) -> _Texts:
+    return frozenset([text for text in texts if not any(part in text for part in texts if part != text)])
 
 
 def _cost(literals: _Texts) -> float:
     """How little a test for these literals is worth: about the share of texts that pass it, and the looking."""
-    return sum([_LETTER ** len(text) for text in literals]) + _LOOK * len(literals)
+    return sum([_MARK if is_mark(text) else _LETTER ** len(text) for text in literals]) + _LOOK * len(literals)

@@ -1,0 +1,63 @@
+"""The sieve lets through what its patterns can match in; a folded pattern matches where the pattern does."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import fundwire
+from fundwire.errors import PatternError
+from fundwire.model.fold import fold, grams
+from fundwire.rules.book import Rule
+from fundwire.rules.literals import clauses
+from fundwire.rules.sieve import Sieve
+
+BOOK = fundwire.load().book
+RULES = [rule for kind in ("trigger", "role", "modality", "round") for rule in BOOK.of(kind)]
+SIEVE = Sieve([clauses(rule.regex) for rule in RULES])
+
+PATTERNS = {
+    r"\braised\s+(?:about\s+)?[\ue100-\ue1ff]": [{"\ue100"}, {"raised"}],
+    r"raised\s(?:round|[\ue300-\ue3ff])": [{"raised"}, {"round", "\ue300"}],
+    r"[\ue000-\ue0ff\ue500-\ue5ff] led": [{"\ue000", "\ue500"}, {" led"}],
+    r"(?:raised|nabs)\s\d+\s(?:loan|debt)?": [{"raised", "nabs"}],
+}
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_the_clauses_of_a_pattern_are_those_a_reader_sees(pattern: str) -> None:
+    assert {frozenset(texts) for texts in PATTERNS[pattern]} == set(clauses(re.compile(pattern)))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=st.data())
+def test_a_text_made_by_a_rule_passes(rule: Rule, text: st.DataObject) -> None:
+    written = text.draw(st.from_regex(rule.regex))
+    # A view's marks are counted from the first of their class on.
+    marks = "".join(chr(0xE000 + 0x100 * k) for k in range(7))
+    folded = fold(written) + marks
+    assert RULES.index(rule) in SIEVE.passing(folded, grams(folded))
+
+
+def test_what_lacks_a_word_of_a_pattern_is_held_back() -> None:
+    sieve = Sieve([clauses(re.compile(p)) for p in ("raised .*(?:loan|debt)", r"\w+", "nab")])
+    for text, passing in (("raised a loan", [0, 1]), ("raised", [1]), ("a debt", [1]), ("nab", [1, 2]), ("", [1])):
+        assert sieve.passing(text, grams(text)) == passing
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"), [(r"\bSeries\s[A-J]", "SERIES B"), (r"(?P<M>TAM)\S\d", "tam,5"), ("Ä|[K-M]x", "ä lX")]
+)
+def test_a_folded_pattern_matches_where_the_pattern_does(pattern: str, text: str) -> None:
+    cased, folded = re.compile(pattern, re.IGNORECASE), BOOK.compile_folded("trigger", pattern)
+    assert [m.span() for m in cased.finditer(text)] == [m.span() for m in folded.finditer(fold(text))]
+    assert cased.groupindex == folded.groupindex
+
+
+def test_a_part_that_asks_for_capitals_is_refused() -> None:
+    with pytest.raises(PatternError, match="capitals"):
+        BOOK.compile_folded("trigger", "(?-i:[A-Z])x")
