@@ -145,7 +145,7 @@ def feed_rules() -> None:
     marks = [chr(0xE000 + 0x100 * kind) for kind in range(7)]  # one of each class of mention in a view
     # A run of blanks is none of them: a view holds no two in a row.
     units = [*"a-.,(1", "a-", "1-", "a's ", "the ", "of ", *(mark + end for mark in marks for end in (" ", "-", ", "))]
-    for rule in [*pipeline.book.of("trigger"), *pipeline.book.of("role")]:
+    for rule in [*pipeline.book.of("fact"), *pipeline.book.of("trigger"), *pipeline.book.of("role")]:
         parts = [rule.attributes[key] for key in ("require", "exclude", "unless") if key in rule.attributes]
         patterns = [rule.regex, *(pipeline.book.compile("trigger", part, flags=re.IGNORECASE) for part in parts)]
         for example in rule.yes:

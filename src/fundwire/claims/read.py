@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from fundwire.claims.fact import FactReader
 from fundwire.claims.investor import InvestorReader
 from fundwire.claims.modality import ModalityReader
 from fundwire.claims.subject import employer_of, has_other_subject, main_head, subject_after, subject_of
@@ -19,8 +20,9 @@ from fundwire.rules.book import RuleBook
 
 _ROLES: dict[str, Role] = {
     "raised": "raised", "round": "round", "ipo": "round", "valuation": "valued_at", "total": "total_raised",
-    "revenue": "revenue", "price": "acquired", "acquired": "acquired", "fund": "fund_closed", "founded": "founded",
+    "revenue": "revenue", "price": "acquired", "fund": "fund_closed",
 }  # fmt: skip
+_FACTS: dict[str, Role] = {"acquired": "acquired", "founded": "founded", "invested": "invested"}
 _DATE = re.compile(r"[\ue200-\ue2ff]")
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 _ROUND = re.compile(r"[\ue300-\ue3ff]")
@@ -69,12 +71,13 @@ class ClaimReader:
     """Turns views into readings; built once."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._triggers, self._investors = TriggerReader(book), InvestorReader(book)
+        self._facts, self._triggers, self._investors = FactReader(book), TriggerReader(book), InvestorReader(book)
         self._modality = ModalityReader(book)
 
     def read(self, view: View, number: int) -> Reading:
         """The reading of a sentence."""
-        triggers = self._triggers.read(view)
+        facts = self._facts.read(view)
+        triggers = self._triggers.read(view, facts)
         groups = (
             self._investors.read(view)
             if triggers
@@ -82,12 +85,14 @@ class ClaimReader:
             or re.search(r"invest|led|lead|back|round|particip|join|fund|rais|angel|includ|[\ue300-\ue3ff]", view.text)
             else []
         )
-        sources = self._modality.sources(view) if triggers else ()
+        sources = self._modality.sources(view) if triggers or facts else ()
         claims = [c for t in triggers if (c := self._claim(view, number, t))]
+        if facts:
+            claims = _with_prices(claims, [self._fact(view, number, fact) for fact in facts])
         claims = [replace(c, sources=sources) for c in _without_restatements(view, claims)]
         claims, loose = _give_stakes(view, claims, groups)
         mark = main_head(view) or employer_of(view)
-        fired = tuple(Fired(t.rule.id, t.rule.purpose, t.start, t.end) for t in triggers)
+        fired = tuple(Fired(t.rule.id, t.rule.purpose, t.start, t.end) for t in [*facts, *triggers])
         return Reading(view.sentence, number, view, tuple(claims), tuple(loose), view.name(mark), fired)
 
     def _claim(self, view: View, number: int, trigger: Trigger) -> Claim | None:
@@ -107,11 +112,6 @@ class ClaimReader:
         mark = trigger.subject
         stakes: tuple[Stake, ...] = ()
         anchor = trigger.verb if trigger.verb is not None else trigger.start
-        other = trigger.object
-        if role == "founded":
-            other = _founder(view, trigger)
-            if not view.text[:anchor].strip(" '\""):
-                mark = main_head(view)  # "Founded in 2015 by Jane Doe, Foo sells ovens"
         if mark is None:
             mark = self._subject(view, trigger, anchor)
         round_mark = nearest_round(view, trigger) if trigger.money and role == "raised" else trigger.round
@@ -128,7 +128,7 @@ class ClaimReader:
             _PAST.search(view.text[max(0, near - 60) : trigger.end])
         )
         claim = Claim(
-            role, trigger.rule.id, start, end, number, subject=view.name(mark), object=view.name(other), money=money,
+            role, trigger.rule.id, start, end, number, subject=view.name(mark), money=money,
             round=view.mention(round_mark), date=view.mention(trigger.date) or _date(view, trigger, at, by=role == "revenue"), stakes=stakes,
             opens=bool(trigger.rule.attributes.get("opens")), passing=bool(trigger.rule.attributes.get("passing")),
             open_subject=mark is not None or trigger.verb is None or not has_other_subject(view, anchor), modality=modality, basis=_basis(trigger.basis), metric=trigger.metric or _worth(role, trigger.basis), background=background,
@@ -139,6 +139,27 @@ class ClaimReader:
         if role == "raised" and _type(claim.round) is None and _speaks_of_a_fund(view, mark):
             return replace(claim, role="fund_closed")
         return claim
+
+    def _fact(self, view: View, number: int, fact: Trigger) -> Claim:
+        """The claim of a purchase, a founding or a holding, whose names the rule has found."""
+        role = _FACTS[fact.role]
+        money, day = view.mention(fact.money), view.mention(fact.date)
+        at = view.text.find(fact.money) if fact.money else -1
+        modality: Modality = fact.rule.attributes.get("modality") or "asserted"
+        if role == "acquired":
+            if modality == "asserted":
+                anchor = fact.verb if fact.verb is not None else fact.start
+                modality = self._modality.modality(view, anchor, fact.end, at)[0]
+            if modality == "asserted":
+                modality = fact.rule.attributes.get("hedged") or modality
+            day = day or _date(view, fact, at)
+        start, end = view.span(fact.start, max(fact.end, at + 1))
+        people = tuple(name for mark in fact.people if (name := view.name(mark)))
+        other = view.name(fact.object) or (people[0] if people else None)
+        return Claim(
+            role, fact.rule.id, start, end, number, subject=view.name(fact.subject), object=other, money=money,
+            date=day, people=people, modality=modality, open_subject=False,
+        )  # fmt: skip
 
     @staticmethod
     def _subject(view: View, trigger: Trigger, anchor: int) -> str | None:
@@ -191,13 +212,6 @@ def _type(mention: Mention | None) -> str | None:
     return mention.value.investment_type if mention is not None and isinstance(mention.value, RoundValue) else None
 
 
-def _founder(view: View, trigger: Trigger) -> str | None:
-    """The last name between "founded ... by" and the end of the phrase."""
-    phrase = re.match(r"[^.;]{0,40}?\bby\b(?P<who>[^,.;]{1,120})", view.text[trigger.verb or trigger.start :])
-    names = [mark for mark in phrase["who"] if is_name(mark)] if phrase else []
-    return names[-1] if names else None
-
-
 def _speaks_of_a_fund(view: View, mark: str | None) -> bool:
     """Whether the subject is introduced as an investment firm: "Foo, a venture capital firm, raised $5m"."""
     if mark is None or not is_name(mark):
@@ -207,6 +221,18 @@ def _speaks_of_a_fund(view: View, mark: str | None) -> bool:
     after = view.text[view.text.find(mark) + 1 :][:140]
     cut = re.search(r"\b(?:rais|secur|clos|announc|led by|has |have )", after)
     return bool(_FUND_SUBJECT.match(after[: cut.start()] if cut else after[:60]))
+
+
+def _with_prices(claims: list[Claim], facts: list[Claim]) -> list[Claim]:
+    """Claims and facts of a sentence; a sum told as a price goes to the purchase before it that has none yet."""
+    kept: list[Claim] = []
+    for claim in claims:
+        bought = [k for k, f in enumerate(facts) if f.role == "acquired" and f.money is None and f.start <= claim.end]
+        if claim.role == "acquired" and bought:
+            facts[bought[-1]] = replace(facts[bought[-1]], money=claim.money)
+        else:
+            kept.append(claim)
+    return [*kept, *facts]
 
 
 def _date(view: View, trigger: Trigger, money: int, by: bool = False) -> Mention | None:

@@ -51,6 +51,15 @@ _EMPLOYED = re.compile(
     re.IGNORECASE,
 )
 _MAIN = re.compile(rf",\s+(?:\w+\s+){{0,3}}?(?P<s>{_S})(?:'s)?\s+(?!and\b|or\b)[a-z]", re.IGNORECASE)
+_IN_APPOSITION = re.compile(rf",\s+(?:called\s+|named\s+)?(?P<name>{_N}),")  # "the company, Globex, has"
+# Names right before a verb, and what goes on a list of names to the right of one.
+_RUN = re.compile(rf"{_S}(?:(?:,?\s+(?:and|&)\s+|,\s+){_N}){{0,6}}$")
+_ITEM = re.compile(
+    rf"(?:\s*\([^()]{{0,60}}\))?(?:,\s+(?:a|an|the|who|whose|now|formerly|former|ex-)\b[^,;.\ue000-\ue0ff]{{0,60}},?)?"
+    rf"(?:,?\s+(?:and|&|as\s+well\s+as|along\s+with|alongside)\s+(?:(?!(?:is|was|has|have|had|will|by|in|from|for|its|that)\b)[\w-]+\s+){{0,4}}?|,\s+(?:(?:investor|entrepreneur|brothers?)\s+)?)"
+    rf"(?P<name>{_N})(?!-|'s?\s)"
+)
+_NEXT_CLAUSE = re.compile(r"\s+(?:has|have|raised|raises|said|says|will|plans?|announced|led|to\b)")
 _FIRST_PERSON = re.compile(r"\b(?:we|i|our|us|we've|i've)\b[^,.;]{0,20}$", re.IGNORECASE)
 _NOUNS = frozenset(
     "state government ministry fund funds funders companies startups firms investors banks countries cities sector industry market markets ecosystem region "
@@ -65,6 +74,13 @@ _NOT_BEFORE_HEAD = re.compile(
 
 def subject_of(view: View, verb: int) -> str | None:
     """The mark of the name (or anaphor) that is the subject of the verb at a view position, or None."""
+    mark = _subject_of(view, verb)
+    if mark is not None and is_anaphor(mark) and (named := _IN_APPOSITION.match(view.text, view.text.index(mark) + 1)):
+        return named["name"]
+    return mark
+
+
+def _subject_of(view: View, verb: int) -> str | None:
     left = view.text[:verb]
     left = _strip(left)
     if not left.strip("'\" -"):
@@ -106,6 +122,27 @@ def has_other_subject(view: View, verb: int) -> bool:
         return False
     last = re.search(r"[\w'-]+$", left)
     return last is not None and last[0].lower() in _NOUNS
+
+
+def names_before(view: View, verb: int) -> list[str]:
+    """The marks of the names, joined by commas or "and", that stand right before a verb, persons among them."""
+    left = _strip(view.text[:verb])
+    match = _RUN.search(left)
+    if match is None or (re.search(r",\s*$", left[: match.start()]) and not re.search(r"\b(?:and|&)\s", match[0])):
+        return []  # behind a comma without an "and" stands the end of an apposition
+    if _PREPOSITION.search(left[: match.start()]):
+        return []
+    return [mark for mark in match[0] if is_name(mark)]
+
+
+def names_from(view: View, first: str) -> list[str]:
+    """The marks of a list of names that begins with `first`: "A, a surgeon, and B", "A, B and C"."""
+    text, names = view.text, [first]
+    place = text.index(first) + 1
+    while (item := _ITEM.match(text, place)) and not _NEXT_CLAUSE.match(text, item.end()):
+        names.append(item["name"])
+        place = item.end()
+    return names
 
 
 def head_of(view: View, left: str) -> str | None:

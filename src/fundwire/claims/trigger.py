@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fundwire.model.view import View
@@ -44,6 +44,7 @@ class Trigger:
     date: str | None
     metric: str | None
     basis: str | None
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,15 @@ class TriggerReader:
         ]
         self._sieve = Sieve([clauses(rule.regex) for rule in book.of("trigger")])
 
-    def read(self, view: View) -> list[Trigger]:
-        """The triggers of a sentence, in the order of the text; each money and round belongs to one at most."""
+    def read(self, view: View, facts: Sequence[Trigger] = ()) -> list[Trigger]:
+        """The triggers of a sentence, in the order of the text; each money and round belongs to one at most.
+
+        `facts` were found before; their money is theirs.
+        """
         text, folded = view.text, view.folded
         title = view.sentence.kind in ("title", "heading")
-        free_money = len(_MONEY.findall(text))
-        taken: set[str] = set()
+        taken = {fact.money for fact in facts if fact.money}
+        free_money = len(_MONEY.findall(text)) - len(taken)
         found: list[Trigger] = []
         for number in self._sieve.passing(folded, view.grams):
             compiled = self._rules[number]

@@ -181,9 +181,12 @@ class _Assembly:
             elif claim.role == "total_raised":
                 company = company or subject or self.focus
                 event = self._total(claim, company)
-            else:
+            elif claim.role in ("revenue", "fund_closed"):
                 company = company or self.focus
-            self.out.claims.append((claim, company, event))
+            elif claim.role == "invested" and claim.subject:
+                company = self.index.of(claim.subject)  # a person may invest as well
+            other = self._other(claim, company, reading)
+            self.out.claims.append((claim, company, other, event))
         for group in reading.loose:
             target = raised if raised and group.rule != "investor.this-time" else self._target(reading, group.rule)
             if target is not None:
@@ -201,6 +204,13 @@ class _Assembly:
             self.focus = head
         elif subject is not None:
             self.focus = subject
+
+    def _other(self, claim: Claim, company: Entity | None, reading: Reading) -> Entity | None:
+        """Who was bought, invested in, or founded the company; "it" is not the subject itself."""
+        if claim.object is None or claim.object.kind != "anaphor":
+            return self.index.of(claim.object) if claim.object else None
+        meant = (self._resolve(claim.object, reading), self.focus, self.out.topic)
+        return next((e for e in meant if e is not None and (company is None or e.key != company.key)), None)
 
     def _fallback(self, claim: Claim) -> Entity | None:
         if claim.subject is not None and claim.subject.kind not in ("anaphor",):

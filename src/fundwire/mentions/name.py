@@ -44,10 +44,12 @@ _GLUED_INITIALS = re.compile(
 )  # "U.S.in"
 _GLUED_START = re.compile(r"(is|of|by|from|the|and|in|with|to|for|at|its|that|as|via|on|has|like)(?=[A-Z])")
 _VERB_LIKE = re.compile(
-    r".*(?:s|ed|ly)|last|will|would|could|can|may|had|have|also|just|now|then|recently|today|previously|first|is|was|and|or|to|got|won|"
+    r".*(?:s|ed|ly)|sold|bought|paid|sought|spun|drew|built|last|will|would|could|can|may|had|have|also|just|now|then|recently|today|previously|first|is|was|and|or|to|got|won|"
     r"made|took|became|began|plans|still|never|only|already|currently|first|co-founder|founder|ceo|which|who|that|as|has|said|told|itself|announcing|raising|"
     r"closing|securing|landing|getting|co-founders|founders|chief|spokes\w+|alone|about|over|after|before|than|set|seeking|looking|led|went|came|put|saw|out|up|on"
 )
+#: Between a noun with a sentence's capital and a name none of these stands: "Globex snaps up the startup Initech".
+_AFTER_A_VERB = frozenset("a an the its up their is was has to of in for from and with over".split())
 _OPENING = re.compile(
     r"(?P<name>[^\W_][\w'’&!.-]*(?:\s(?:[A-Z][\w'’&!.-]*|to|the|of|and|in|for|on|&|networks|labs)){0,5}?(?:,? (?:Inc|LLC|Ltd|Corp|LP|L\.P|PLC|Co|LLP)\b\.?)?)(?:\s\([^)]{1,60}\))?, (?:an?\s(?!\w+ (?:ago|earlier|later)\b)"
     r"|the (?=[^,.;]{3,120}, (?:today|has|have|is|was|said|says|announce|raise|secure|close|complete|land|recently|just|on|this)))"
@@ -172,14 +174,14 @@ class NameFinder:
             and (follower[1] in _PLURAL_NOUN or not _VERB_LIKE.fullmatch(follower[1]))
         ):
             return names[1:]  # "Having built", "Generative models": a sentence's capital
-        if len(names) < 2:
+        if len(names) < 2 or names[0].start != start:
             return names
         between = text[names[0].end : names[1].start]
         words = between.replace("[", " ").split()
         if (
             words
             and between[0] == " "
-            and all(w.replace("-", "").isalnum() for w in words)
+            and all(w.replace("-", "").isalnum() and w not in _AFTER_A_VERB for w in words)
             and words[-1] in self._descriptor
         ):
             return names[1:]

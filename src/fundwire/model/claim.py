@@ -39,7 +39,8 @@ class Stake:
 class Claim:
     """One assertion and the characters [start, end) of `Document.full` that make it.
 
-    `subject` is who raised, is valued, earns, acquires, was founded; for `acquired` the `object` is what was bought.
+    `subject` is who raised, is valued, earns, acquires, invested, was founded, closed a fund; the `object` is what was
+    bought or invested in, the fund, or the first founder; `people` are all founders.
     `open_subject`: where `subject` is None, what the article is about may stand for it.
     `opens`: its rule is sure enough to open an event; `passing`: it speaks of another round beside the passage's own.
     `basis` is "pre" or "post" for a valuation. `background` says that the sentence itself speaks of the past.
@@ -65,6 +66,7 @@ class Claim:
     open_subject: bool = True
     opens: bool = False
     passing: bool = False
+    people: tuple[Name, ...] = ()
 
     @property
     def invests(self) -> bool:

@@ -54,8 +54,8 @@ class Event:
 
 @dataclass(slots=True)
 class Merged:
-    """What a document came to: events in the order of first mention, and every claim with its company and event."""
+    """What a document came to: events in the order of first mention; every claim with its company, object and event."""
 
     events: list[Event] = field(default_factory=list)
-    claims: list[tuple[Claim, Entity | None, Event | None]] = field(default_factory=list)
+    claims: list[tuple[Claim, Entity | None, Entity | None, Event | None]] = field(default_factory=list)
     topic: Entity | None = None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal, cast, get_args
 
 from fundwire.errors import PipelineError
-from fundwire.model.claim import Claim, Source
+from fundwire.model.claim import Claim, Source, Stake
 from fundwire.model.document import Document
 from fundwire.model.event import Entity, Event, Merged, Slot
 from fundwire.model.mention import Mention
@@ -65,6 +65,12 @@ _SHARES = re.compile(
 _STAKE = re.compile(r"\b(?:investment|invest(?:s|ed|ing)?|stake|infusion)\b", re.IGNORECASE)
 
 
+_OTHERS = re.compile(
+    r"\b(?:led|leads?|includ\w+|others?|particip\w+|join\w*|and (?:other|more|several)|among|investors|co-\w+|round)\b",
+    re.IGNORECASE,
+)
+
+
 class RecordBuilder:
     """Builds the records of one document."""
 
@@ -79,10 +85,16 @@ class RecordBuilder:
     def claims(self) -> tuple[ClaimRecord, ...]:
         """Every claim, in the order of the text; an investor list becomes one `invested` claim per investor."""
         records: list[ClaimRecord] = []
-        for claim, company, event in self._merged.claims:
-            if company is None and claim.subject is None:
+        told = {(e.name, event.company.name) for event in self._merged.events for e, _, _ in event.stakes}
+        for claim, company, other, event in self._merged.claims:
+            if company is None and (claim.subject is None or claim.role in ("acquired", "founded")):
                 continue
-            records.append(self._claim(claim, company, event))
+            if claim.object is not None and other is None and claim.object.kind == "anaphor":
+                continue
+            record = self._claim(claim, company, other, event)
+            pair = (record.subject.name, record.object.name if record.object else "")
+            if claim.role != "invested" or (pair not in told and pair[0] != pair[1]):
+                records.append(record)
         for event in self._merged.events:
             records += self._invested(event)
         records.sort(
@@ -224,7 +236,7 @@ class RecordBuilder:
                 )
         return tuple(kept.values())
 
-    def _claim(self, claim: Claim, company: Entity | None, event: Event | None) -> ClaimRecord:
+    def _claim(self, claim: Claim, company: Entity | None, other: Entity | None, event: Event | None) -> ClaimRecord:
         arguments: list[Argument] = []
 
         def add(role: str, found: Name | Mention | None) -> None:
@@ -234,8 +246,10 @@ class RecordBuilder:
                     Argument.model_validate({"role": role, "text": found.text, "start": a, "end": b, "in": where})
                 )
 
-        add("subject", claim.subject)
+        add("investor" if claim.role == "invested" else "subject", claim.subject)
         add("object", claim.object)
+        for person in claim.people:
+            add("founder", person)
         add("money", claim.money)
         add("restated_money", claim.restated)
         add("round", claim.round)
@@ -262,11 +276,14 @@ class RecordBuilder:
         place = evidence[0]
         predicate = "raised" if claim.role == "round" else claim.role
         subject = company.name if company else claim.subject.text if claim.subject else ""
+        about = [other.name if other else claim.object.text] if claim.object else []
         return ClaimRecord(
-            claim_id=_digest(predicate, subject, place.located_in, place.start, place.end, money.text if money else ""),
+            claim_id=_digest(
+                predicate, subject, place.located_in, place.start, place.end, money.text if money else "", *about
+            ),
             predicate=predicate,
             subject=Named(name=subject),
-            object=Named(name=claim.object.text) if claim.object else None,
+            object=Named(name=about[0]) if about else None,
             money=_money(money) if money else None,
             round=RoundRecord(investment_type=as_type(kind.investment_type), label=kind.label, modifier=kind.modifier)
             if kind
@@ -295,6 +312,7 @@ class RecordBuilder:
                     "in": place,
                 }
             )
+            sum_ = self._sum_of(event, stake, claim)
             records.append(
                 ClaimRecord(
                     claim_id=_digest(
@@ -303,7 +321,7 @@ class RecordBuilder:
                     predicate="invested",
                     subject=Named(name=entity.name),
                     object=Named(name=event.company.name),
-                    money=None,
+                    money=_money(sum_) if sum_ else None,
                     round=None,
                     date=None,
                     metric=None,
@@ -316,6 +334,16 @@ class RecordBuilder:
                 )
             )
         return records
+
+    def _sum_of(self, event: Event, stake: Stake, claim: Claim) -> Money | None:
+        """What an investor gave, where it alone is said to give the claim's sum: "Foo invested $5m in Globex"."""
+        alone = len({entity.key for entity, _, _ in event.stakes}) == 1 and not stake.lead
+        money = claim.money
+        if money is None or not alone or not isinstance(money.value, Money):
+            return None
+        a, b = sorted(((stake.name.start, stake.name.end), (money.start, money.end)))
+        between = self._document.full[a[1] : b[0]] + self._document.full[b[1] : b[1] + 60]
+        return None if _OTHERS.search(between) or len(between) > 160 else money.value
 
     def _slot(self, slot: Slot) -> tuple[Evidence, ...]:
         return (self._evidence(slot.mention.start, slot.mention.end, slot.claim.rule),)

@@ -19,7 +19,7 @@ from fundwire.errors import PatternError, PipelineError
 _PLACEHOLDER = re.compile(r"\{\{(\w[\w.-]*)\}\}")
 _KEYS = {"id", "purpose", "pattern", "yes", "no", "case"}
 #: Kinds whose patterns run over folded text: several times as fast as ignoring the case of text as written.
-_FOLDED = frozenset(("trigger", "role", "modality", "round"))
+_FOLDED = frozenset(("fact", "trigger", "role", "modality", "round"))
 #: What of a pattern must keep its capitals: escapes and the heads of named groups.
 _KEPT = re.compile(r"\\.|\(\?P[<=]\w+|[^\\(]+|\(", re.DOTALL)
 _CASE = "(?-i:"

@@ -1,0 +1,158 @@
+"""What a sentence says besides raises: purchases, foundings, holdings, by the rules of fact.toml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from fundwire.claims.subject import main_head, names_before, names_from, subject_of
+from fundwire.claims.trigger import Trigger
+from fundwire.model.view import View, is_anaphor
+from fundwire.rules.book import Rule, RuleBook
+from fundwire.rules.literals import clauses
+from fundwire.rules.sieve import Sieve
+
+# The price of a purchase told so far: "for over M", "in a deal worth M".
+_PRICE = (
+    r"(?P<gap>[^.;\ue100-\ue1ff]{0,90}?)\b{{price_cue}}{{hedge}}(?P<m>{{M}})"
+    r"(?![\s-]+(?:{{V}}[\s-]+){0,3}(?:{{R}}|round|funding|financing|market|industry|sector|opportunity|(?:annual\s+)?(?:revenues?|sales)|loss|profit)\b)"
+)
+# What begins another statement, whose money is its own.
+_CROSSED = re.compile(
+    r"\b(?:rais|secur|borrow|invest|valu(?!ed at$)|revenue|sales|announc|report|said|says|led|has|have|had|will|plans|market|profit|which|who|and\s+[\ue000-\ue0ff])",
+    re.IGNORECASE,
+)
+_EXCLUDE_REACH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    rule: Rule
+    role: str
+    back: int
+    reach: int
+    require: re.Pattern[str] | None
+    exclude: re.Pattern[str] | None
+
+
+class FactReader:
+    """Runs the rules of fact.toml over a view; built once."""
+
+    def __init__(self, book: RuleBook) -> None:
+        def part(rule: Rule, key: str) -> re.Pattern[str] | None:
+            text = rule.attributes.get(key)
+            return book.compile_folded("fact", text) if text else None
+
+        self._price = book.compile_folded("fact", _PRICE)
+        self._rules = [
+            _Compiled(
+                rule, rule.attributes["role"], rule.attributes.get("back", 0),
+                rule.attributes.get("reach", _EXCLUDE_REACH), part(rule, "require"), part(rule, "exclude"),
+            )
+            for rule in book.of("fact")
+        ]  # fmt: skip
+        self._sieve = Sieve([clauses(rule.regex) for rule in book.of("fact")])
+
+    def read(self, view: View) -> list[Trigger]:
+        """The facts of a sentence, in the order of the text; the first rule that takes a verb or a purchase keeps it."""
+        found: list[Trigger] = []
+        taken: set[tuple[str, object]] = set()
+        text = view.folded
+        for number in self._sieve.passing(text, view.grams):
+            compiled = self._rules[number]
+            if compiled.require and not compiled.require.search(text):
+                continue
+            for match in compiled.rule.regex.finditer(text):
+                if compiled.exclude and compiled.exclude.search(
+                    text, max(0, match.start() - compiled.back), match.end() + compiled.reach
+                ):
+                    continue
+                for trigger in self._facts(view, compiled, match):
+                    keys = _keys(trigger)
+                    if not taken & keys:
+                        found.append(trigger)
+                        taken |= keys
+        return sorted(_joined(found), key=lambda t: t.start)
+
+    def _facts(self, view: View, compiled: _Compiled, match: re.Match[str]) -> list[Trigger]:
+        groups = match.groupdict()
+
+        def first(*names: str) -> str | None:
+            return next((groups[n] for n in names if groups.get(n)), None)
+
+        role, attributes = compiled.role, compiled.rule.attributes
+        verb = next((match.start(n) for n in ("t", "t2") if groups.get(n)), None)
+        sides = {"subject": first("s", "s2"), "object": first("o", "o2"), "people": first("w")}
+        many = {side: names_from(view, mark) if mark else [] for side, mark in sides.items()}
+        left = attributes.get("left")
+        if left and not many[left] and verb is not None:
+            many[left] = names_before(view, verb) if role != "acquired" else []
+            if not many[left] and left != "people" and (mark := subject_of(view, verb)):
+                many[left] = [mark]
+        if attributes.get("ahead") and (mark := main_head(view)):
+            many["subject"] = [mark]
+        base = Trigger(
+            compiled.rule, role, match.start(), match.end(), verb, first("m", "m2", "m3"), None, None, None,
+            first("d", "d2"), None, None,
+        )  # fmt: skip
+        if role == "founded":
+            company = [mark for mark in many["subject"][:1] if _is_company(view, mark)]
+            people = tuple(mark for mark in many["people"] if mark not in company and _is_somebody(view, mark))
+            return [replace(base, subject=s, people=people) for s in company]
+        if role == "acquired":
+            return self._purchases(view, base, many["subject"][:1], many["object"][:1])
+        return [
+            replace(base, subject=investor, object=company)
+            for investor in many["subject"]
+            for company in many["object"]
+            if investor != company and _is_company(view, company)
+        ]
+
+    def _purchases(self, view: View, base: Trigger, subject: list[str], target: list[str]) -> list[Trigger]:
+        if not target or subject == target or not _is_company(view, target[0]):
+            return []
+        if subject and not _is_company(view, subject[0]):
+            subject = []
+        money = base.money
+        if money is None and (price := self._price.match(view.folded, base.end)) and not _CROSSED.search(price["gap"]):
+            money = price["m"]
+        return [replace(base, subject=subject[0] if subject else None, object=target[0], money=money)]
+
+
+def _keys(trigger: Trigger) -> set[tuple[str, object]]:
+    if trigger.role == "acquired":
+        return {("acquired", trigger.object)}
+    if trigger.role == "invested":
+        return {(str(trigger.subject), trigger.object)}
+    return {("founded", trigger.verb)}
+
+
+def _joined(found: list[Trigger]) -> list[Trigger]:
+    """The facts with two tellings of one founding put together: "Foo founders A and B started the company in 2020"."""
+    kept: list[Trigger] = []
+    for fact in found:
+        other = next((k for k, one in enumerate(kept) if fact.role == one.role == "founded" and _one(one, fact)), None)
+        if other is None:
+            kept.append(fact)
+            continue
+        one = kept[other]
+        named = next((t.subject for t in (one, fact) if t.subject and not is_anaphor(t.subject)), one.subject)
+        people = one.people + tuple(p for p in fact.people if p not in one.people)
+        people = tuple(p for p in people if p != named)
+        kept[other] = replace(one, subject=named, people=people, date=one.date or fact.date)
+    return kept
+
+
+def _one(a: Trigger, b: Trigger) -> bool:
+    stands_in = any(t.subject and is_anaphor(t.subject) for t in (a, b))
+    return a.subject == b.subject or stands_in
+
+
+def _is_somebody(view: View, mark: str) -> bool:
+    name = view.name(mark)
+    return name is not None and name.kind not in ("place", "anaphor")
+
+
+def _is_company(view: View, mark: str) -> bool:
+    name = view.name(mark)
+    return name is not None and name.kind not in ("person", "place")
