@@ -4,99 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from dataclasses import replace
 from typing import NamedTuple
 
+from fundwire.mentions.name_shape import (
+    ADJECTIVE,
+    CONNECTOR,
+    CUT_END,
+    EXPLAINED,
+    FAMILY,
+    FIELDS,
+    FOR_HEAD,
+    LOWER_FOLLOWER,
+    MOST_SOFT,
+    NEVER_LAST,
+    NO_OPENING,
+    NUMBERED,
+    ODD_SHAPE,
+    OFFICE,
+    OPENING,
+    PLURAL_NOUN,
+    TICKER,
+    VERB_LIKE,
+    WORD,
+    unglued,
+)
 from fundwire.model.name import Name, NameKind
 from fundwire.rules.book import RuleBook
 
-_WORD = re.compile(r"[^\W_]+(?:['’](?!s\b|[^\W_]*\d)[^\W_]+|[&.+\-/@](?=[^\W_])[^\W_]+)*|[&,;:.!?()\[\]“”\"‘’'|–—]")
-# A digit or a lower-case letter begins a name in these shapes only: 1Password, 4me, a16z, xAI, monday.com, d.light.
-_ODD_SHAPE = re.compile(
-    r"(?!\d+(?:million|billion|trillion|crores?|lakhs?|mln|MM|MILLION|BILLION|MN|BN|st|nd|rd|th|am|pm|k|m|mm|mn|bn|b|x|s|cr|km|kg|mw|gw|gwh|mwh|kwh|ft|hr|hrs|p|g|t|d|D|gb|tb)$)"
-    r"(?:\d+[A-Za-z][A-Za-z]+\w*|[a-z]+\d+[a-z]\w*|[a-z]{1,12}[A-Z]\w*|[A-Za-z0-9-]+\.(?:com|ai|io|co|org|net|me|app|dev|tech|"
-    r"health|xyz|gg|fm|tv|ly|bio|finance|light|space|so|to|money|cash|network|energy|earth|id|in|de)|[a-z]\.[a-z]+)$"
-)
-_ADJECTIVE = re.compile(
-    r"(.+)[-–](?:based|headquartered|born|founded|backed|led|owned|listed|style|powered|focused|funded|era|like|native|first|"
-    r"driven|enabled|controlled|run|made|centric|related|only|inspired|wide|friendly|compatible|trained|educated|year-old|"
-    r"affiliated|linked|approved|incubated|accelerated|area|specific|side|as-a-service|to-consumer|to-business|assisted|ready)$"
-)
-# Symbols of exchanges and Reuters codes: (NYSE: ONDK), ( GE.N ), KKR.UL
-_TICKER = re.compile(
-    r"\(\s*(?:(?:NYSE|NASDAQ|Nasdaq|NasdaqGS|TSX|TSXV|LSE|ASX|AIM|OTC\w*|HKEX|SGX|BSE|NSE|AMEX|FRA|XETRA)[^)\n]{0,30}|[A-Z0-9^.]{1,10}\.[A-Z]{1,2})\s*\)"
-    r"|\b[A-Z0-9]{2,8}\.(?:UL|N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS|K|A|PK)\b(?![\w.])"
-)
-# What follows a company's name and no person's: ", a London-based maker of ovens".
-_EXPLAINED = re.compile(
-    r",? (?:Inc|LLC|Ltd|Corp|PLC)\b|\s?\([^)]{0,60}\)?,? an?\s|, an? (?:[\w.,-]+ ){0,8}?(?:\w+-based|company|startup|platform|provider|maker|developer|firm|marketplace)\b"
-)
-_LOWER_FOLLOWER = re.compile(r" ([a-z][a-z-]*)")
-_PLURAL_NOUN = frozenset(
-    "investors backers funds startups companies firms angels founders executives researchers employees sources analysts customers".split()
-)
-_OFFICE = frozenset(
-    "ceo cfo coo cto cmo founder co-founder cofounder founders co-founders cofounders chairman chairwoman president director partner analyst actor entrepreneur "
-    "tycoon billionaire investor mr mrs ms dr sir producer rapper singer executive officer spokesman spokeswoman spokesperson minister professor prof editor".split()
-)
-_GLUED_END = re.compile(r"(.{3,}?)(and|of|in|is|on|to|by|from|at|for|with|the|that|which|has|was|as)$")
-_GLUED_INITIALS = re.compile(
-    r"([A-Z](?:\.[A-Z])+)\.(?:and|of|in|is|on|to|by|from|at|for|with|the|that|has|was|as)$"
-)  # "U.S.in"
-_GLUED_START = re.compile(r"(is|of|by|from|the|and|in|with|to|for|at|its|that|as|via|on|has|like)(?=[A-Z])")
-_VERB_LIKE = re.compile(
-    r".*(?:s|ed|ly)|sold|bought|paid|sought|spun|drew|built|last|will|would|could|can|may|had|have|also|just|now|then|recently|today|previously|first|is|was|and|or|to|got|won|"
-    r"made|took|became|began|plans|still|never|only|already|currently|first|co-founder|founder|ceo|which|who|that|as|has|said|told|itself|announcing|raising|"
-    r"closing|securing|landing|getting|co-founders|founders|chief|spokes\w+|alone|about|over|after|before|than|set|seeking|looking|led|went|came|put|saw|out|up|on"
-)
 #: Between a noun with a sentence's capital and a name none of these stands: "Globex snaps up the startup Initech".
 _AFTER_A_VERB = frozenset("a an the its up their is was has to of in for from and with over".split())
-_OPENING = re.compile(
-    r"(?P<name>[^\W_][\w'’&!.-]*(?:\s(?:[A-Z][\w'’&!.-]*|to|the|of|and|in|for|on|&|networks|labs)){0,5}?(?:,? (?:Inc|LLC|Ltd|Corp|LP|L\.P|PLC|Co|LLP)\b\.?)?)(?:\s\([^)]{1,60}\))?, (?:an?\s(?!\w+ (?:ago|earlier|later)\b)"
-    r"|the (?=[^,.;]{3,120}, (?:today|has|have|is|was|said|says|announce|raise|secure|close|complete|land|recently|just|on|this)))"
-)
-_NO_OPENING = frozenset(
-    "in on at after before for with last this as since during by from under earlier later today yesterday meanwhile however also now then "
-    "to while when if but and so or yet though although despite amid among the once here there it he she they we i separately recently additionally previously currently finally initially reportedly notably importantly ultimately specifically similarly interestingly "
-    "today elsewhere instead overall still indeed together".split()
-)
-_CONNECTOR = {
-    "&",
-    "+",
-    "de",
-    "du",
-    "del",
-    "della",
-    "di",
-    "da",
-    "dos",
-    "van",
-    "von",
-    "der",
-    "den",
-    "el",
-    "al",
-    "bin",
-    "la",
-    "le",
-    "ter",
-    "y",
-}
-
-
-#: So many soft words in a row may open a name.
-_MOST_SOFT = 8
-_NUMBERED = frozenset("ventures capital partners global startups".split())
-
-
-def _unglued(start: int, end: int, word: str, known: Container[str]) -> tuple[int, int, str]:
-    """A word without the function word that scraping glued to it, where what is left is known."""
-    if initials := _GLUED_INITIALS.match(word):
-        return start, start + len(initials[1]), initials[1]
-    if word[0].isupper() and (tail := _GLUED_END.match(word)) and tail[1] in known:
-        return start, start + len(tail[1]), tail[1]
-    if word[0].islower() and (head := _GLUED_START.match(word)) and word[head.end() :] in known:
-        return start + head.end(), end, word[head.end() :]
-    return start, end, word
 
 
 class _Token(NamedTuple):
@@ -113,11 +50,11 @@ class NameFinder:
 
     def __init__(self, book: RuleBook) -> None:
         words = {key: frozenset(book.lexicon("organization", key)) for key in (
-            "stop", "soft", "soft_opening", "headline_stop", "descriptor", "org_tail", "of_head", "legal", "demonym", "place", "first_name",
+            "stop", "soft", "soft_opening", "soft_inside", "headline_stop", "descriptor", "org_tail", "of_head", "legal", "demonym", "place", "first_name",
         )}  # fmt: skip
         self._stop, self._headline_stop, self._descriptor = words["stop"], words["headline_stop"], words["descriptor"]
         self._numbers = frozenset("one two three four five six seven eight nine ten first second 500".split())
-        self._soft, self._soft_opening = words["soft"], words["soft_opening"]
+        self._soft, self._soft_opening, self._soft_inside = words["soft"], words["soft_opening"], words["soft_inside"]
         self._org_tail, self._of_head, self._legal = words["org_tail"], words["of_head"], words["legal"]
         self._demonym, self._place, self._first_name = words["demonym"], words["place"], words["first_name"]
         self._anaphor = book.compile(
@@ -134,13 +71,13 @@ class NameFinder:
         ("Acmeand", "byAcme") is cut where the rest is one of them.
         """
         tokens, hidden = [], self._hidden(text, start, end)
-        for match in _WORD.finditer(text, start, end):
+        for match in WORD.finditer(text, start, end):
             first, last = match.span()
             if hidden and any(a <= first < b for a, b in hidden):
                 continue
             word = match[0]
             if known and len(word) > 4:
-                first, last, word = _unglued(first, last, word, known)
+                first, last, word = unglued(first, last, word, known)
             if (word.islower() and word.isalpha()) or not word[0].isalnum():  # most words: no shape of a name
                 tokens.append(_Token(first, last, word, word, False, False))
                 continue
@@ -148,6 +85,8 @@ class NameFinder:
             is_name, is_soft = self._shape(word, lower, headline)
             tokens.append(_Token(first, last, word, lower, is_name, is_soft))
         names = self._without_opening_noun(text, start, self._runs(text, tokens, headline))
+        if names and CUT_END.match(text, names[-1].end):
+            names[-1:] = _without_last_word(names[-1])
         return self._with_anaphors(text, start, end, names)
 
     def _without_opening_noun(self, text: str, start: int, names: list[Name]) -> list[Name]:
@@ -170,8 +109,8 @@ class NameFinder:
         if (
             names[0].start == start
             and not text.startswith(" in talks", names[0].end)
-            and (follower := _LOWER_FOLLOWER.match(text, names[0].end))
-            and (follower[1] in _PLURAL_NOUN or not _VERB_LIKE.fullmatch(follower[1]))
+            and (follower := LOWER_FOLLOWER.match(text, names[0].end))
+            and (follower[1] in PLURAL_NOUN or not VERB_LIKE.fullmatch(follower[1]))
         ):
             return names[1:]  # "Having built", "Generative models": a sentence's capital
         if len(names) < 2 or names[0].start != start:
@@ -189,12 +128,13 @@ class NameFinder:
 
     @staticmethod
     def _hidden(text: str, start: int, end: int) -> list[tuple[int, int]]:
-        return [m.span() for m in _TICKER.finditer(text, start, end)] if "(" in text or "." in text else []
+        return [m.span() for m in TICKER.finditer(text, start, end)] if "(" in text or "." in text else []
 
     def _shape(self, word: str, lower: str, headline: bool) -> tuple[bool, bool]:
         """(a name word, a name word only beside another one)."""
         if lower in self._stop or (headline and lower in self._headline_stop):
-            return False, (word[0].isupper() or word.isdigit()) and lower in self._soft
+            inside = not headline and lower in self._soft_inside
+            return False, (word[0].isupper() or word.isdigit()) and (lower in self._soft or inside)
         if (
             "-" in word
             and word[-1].islower()
@@ -202,7 +142,7 @@ class NameFinder:
             and not word[word.rindex("-") + 1].isupper()
         ):
             return False, False  # "AI-first", "B2B-focused"
-        return word[0].isupper() or bool(_ODD_SHAPE.match(word)), False
+        return word[0].isupper() or bool(ODD_SHAPE.match(word)), False
 
     def _runs(self, text: str, tokens: list[_Token], headline: bool) -> list[Name]:
         names: list[Name] = []
@@ -211,7 +151,7 @@ class NameFinder:
             if (
                 tokens[i].text.isdigit()
                 and i + 1 < size
-                and tokens[i + 1].lower in _NUMBERED
+                and tokens[i + 1].lower in NUMBERED
                 and text[tokens[i].end : tokens[i + 1].start] == " "
             ):
                 pass  # "1984 Ventures"
@@ -220,7 +160,7 @@ class NameFinder:
                 continue
             j = i
             while True:
-                joined = self._next_of_run(text, tokens, j)
+                joined = self._next_of_run(text, tokens, j, headline)
                 if joined is None:
                     break
                 j = joined
@@ -231,8 +171,8 @@ class NameFinder:
     @staticmethod
     def _explained_opening(text: str, tokens: list[_Token], names: list[Name]) -> int:
         """Any words can be a name where an apposition explains them: "June, a maker of ovens, raised"."""
-        opening = _OPENING.match(text, tokens[0].start) if tokens else None
-        if opening is None or tokens[0].lower in _NO_OPENING:
+        opening = OPENING.match(text, tokens[0].start) if tokens else None
+        if opening is None or tokens[0].lower in NO_OPENING:
             return 0
         start, end = opening.span("name")
         names.append(Name(start, end, text[start:end], "organization", "name.explained"))
@@ -241,7 +181,7 @@ class NameFinder:
     def _opens_softly(self, text: str, tokens: list[_Token], i: int, headline: bool) -> bool:
         """A soft word opens a name before a name word: General Catalyst, "led by First Round Capital"."""
         k = i
-        while k < min(len(tokens), i + _MOST_SOFT) and tokens[k].is_soft:
+        while k < min(len(tokens), i + MOST_SOFT) and tokens[k].is_soft:
             k += 1
         if k == i or k == len(tokens) or not tokens[k].is_name or text[tokens[k - 1].end : tokens[k].start] != " ":
             return False
@@ -249,7 +189,20 @@ class NameFinder:
             return True
         if tokens[i].text.isdigit() and tokens[i].text != "500":
             return False
+        if tokens[i].lower in self._soft_inside and not self._opens_organization(text, tokens, i):
+            return False
         return i > 0 and (not headline or tokens[i].lower in self._numbers or tokens[k].lower in self._org_tail)
+
+    def _opens_organization(self, text: str, tokens: list[_Token], i: int) -> bool:
+        """A function word with a capital amid a sentence opens the name of a firm: "from All In Capital"."""
+        if i == 0 or not (tokens[i - 1].text[0].isalnum() or tokens[i - 1].text in ",(&"):
+            return False
+        k = i
+        while k + 1 < len(tokens) and (tokens[k + 1].is_name or tokens[k + 1].is_soft):
+            if text[tokens[k].end : tokens[k + 1].start] != " ":
+                break
+            k += 1
+        return tokens[k].lower in self._org_tail
 
     def _lower_case_opening(self, text: str, tokens: list[_Token], names: list[Name]) -> int:
         """A sentence that opens in lower case opens with a name: "wefox, a Berlin-based insurer, raised".
@@ -274,26 +227,33 @@ class NameFinder:
                 names.append(Name(token.start, token.end, token.text, "organization", "name.lower-case-opening"))
         return 1
 
-    def _next_of_run(self, text: str, tokens: list[_Token], j: int) -> int | None:
+    def _next_of_run(self, text: str, tokens: list[_Token], j: int, headline: bool) -> int | None:
         """Index of the last token that continues the run ending at token j, or None."""
-        if j + 1 >= len(tokens) or _ADJECTIVE.match(tokens[j].text):
+        if j + 1 >= len(tokens) or ADJECTIVE.match(tokens[j].text):
             return None
         this, follower = tokens[j], tokens[j + 1]
         gap = text[this.end : follower.start]
-        if gap in (" ", "\xa0") and (follower.is_name or (follower.is_soft and self._goes_on(tokens, j))):
+        if gap in (" ", "\xa0") and (follower.is_name or (follower.is_soft and self._goes_on(tokens, j, headline))):
             return j + 1
-        if (follower.text == "." and not gap and this.lower in self._legal | {"st", "mt"}) or (
+        if (follower.text == "." and not gap and this.lower in self._legal | {"st", "mt", "co"}) or (
             len(this.text) == 1 and follower.text == "." and this.text.isupper()
         ):
-            # "T. Rowe Price", "Foo Inc. said"
-            if j + 2 < len(tokens) and len(this.text) == 1 and tokens[j + 2].is_name:
+            # "T. Rowe Price", "St. Elm Ventures", but "Foo Inc. said"
+            if j + 2 < len(tokens) and (len(this.text) == 1 or this.lower in ("st", "mt")) and tokens[j + 2].is_name:
                 return j + 2
+            if (
+                this.lower == "co"
+                and j + 2 < len(tokens)
+                and tokens[j + 2].is_name
+                and self._last_word(text, tokens, j + 2) in self._org_tail
+            ):
+                return j + 2  # "Foo & Co. Ventures"
             return None
         if follower.text == "," and j + 2 < len(tokens) and tokens[j + 2].lower in self._legal:
             return j + 2
         if j + 2 < len(tokens) and tokens[j + 2].is_name and (gap == " " or follower.text in "'’"):
             second = tokens[j + 2]
-            if follower.lower in _CONNECTOR and text[follower.end : second.start] == " ":
+            if follower.lower in CONNECTOR and text[follower.end : second.start] == " ":
                 return j + 2
             if follower.lower == "of" and this.lower in self._of_head:
                 return j + 2
@@ -304,22 +264,34 @@ class NameFinder:
                 and text[follower.end : second.start] == " "
             ):
                 return j + 2  # "Ontario Teachers' Pension Plan"
-            if follower.lower == "and" and second.lower in (
-                "co",
-                "sons",
-                "company",
-                "partners",
-                "brothers",
-                "associates",
+            if follower.lower == "and" and this.lower in FIELDS and second.lower in FIELDS:
+                return j + 2  # "University of Technology and Design"
+            if follower.lower == "for" and this.lower in FOR_HEAD and self._last_word(text, tokens, j + 2) in FIELDS:
+                return j + 2  # "European Bank for Reconstruction and Development"
+            if (
+                follower.lower == "and"
+                and second.lower in FAMILY
+                and self._last_word(text, tokens, j + 2) == second.lower
             ):
                 return j + 2
         return None
 
     @staticmethod
-    def _goes_on(tokens: list[_Token], j: int) -> bool:
-        """A soft word continues a run where it ends it ("Moonshot AI") or where name words follow."""
+    def _last_word(text: str, tokens: list[_Token], k: int) -> str:
+        """The last of the name words that stand together from token k on, "" where "of" goes on with them."""
+        while k + 1 < len(tokens) and tokens[k + 1].is_name and text[tokens[k].end : tokens[k + 1].start] == " ":
+            k += 1
+        return "" if k + 1 < len(tokens) and tokens[k + 1].lower == "of" else tokens[k].lower
+
+    def _goes_on(self, tokens: list[_Token], j: int, headline: bool) -> bool:
+        """A soft word continues a run where it ends it ("Moonshot AI") or where name words follow.
+
+        Amid a sentence its capital says as much: "from Xcel Next", "and Entrepreneur First".
+        """
+        lower = tokens[j + 1].lower
         return (
             tokens[j + 1].text.isupper()
+            or not (headline or lower in NEVER_LAST or lower in self._soft_inside)
             or tokens[j + 1].lower
             in ("investors", "fund", "funds", "angels", "founders", "equity", "capital", "growth", "seed", "company")
             or (j + 2 < len(tokens) and tokens[j + 2].is_name)
@@ -328,7 +300,7 @@ class NameFinder:
 
     def _close(self, text: str, tokens: list[_Token], i: int, j: int, headline: bool, names: list[Name]) -> None:
         last = tokens[j]
-        if adjective := _ADJECTIVE.match(last.text):
+        if adjective := ADJECTIVE.match(last.text):
             # "San Francisco-based": a place or an owner, never the company itself.
             names.append(
                 Name(
@@ -344,6 +316,7 @@ class NameFinder:
             j - i >= 1
             and all(t.text.isupper() and len(t.text) > 2 for t in tokens[i : j + 1])
             and any(len(t.text) > 3 for t in tokens[i : j + 1])
+            and last.lower not in self._org_tail
         ):
             return  # "BIGGEST MEDIA DEAL" is a crosshead
         if headline:
@@ -352,8 +325,14 @@ class NameFinder:
                 i = cut + 1
             elif i == j and last.lower in self._descriptor:
                 return
-        while i < j and tokens[i].lower in self._demonym and tokens[i + 1].lower not in self._org_tail:
+        while (
+            i < j
+            and tokens[i].lower in self._demonym
+            and (tokens[i + 1].lower not in self._org_tail or (tokens[i + 1].text == "VC" and i + 1 < j))
+        ):
             i += 1
+        while i < j and tokens[i].text in ("VC", "PE"):
+            i += 1  # "Portuguese VC Foo Ventures"
         words = [t.lower for t in tokens[i : j + 1]]
         joined = " ".join(words)
         before = tokens[i - 1].text if i else ""
@@ -364,16 +343,16 @@ class NameFinder:
         elif (
             2 <= len(words) <= 3
             and i
-            and tokens[i - 1].lower in _OFFICE
+            and tokens[i - 1].lower in OFFICE
             and text[tokens[i - 1].end : tokens[i].start] in (" ", ". ")
         ):
             kind = "person"
         elif (len(words) == 2 or (len(words) == 3 and len(words[1].strip(".")) == 1)) and words[0] in self._first_name:
-            kind = "organization" if _EXPLAINED.match(text, last.end) else "person"
+            kind = "organization" if EXPLAINED.match(text, last.end) else "person"
         else:
             kind = "unknown"
         end = last.end
-        if last.lower in self._legal and text[end : end + 1] == ".":
+        if (last.lower in self._legal or words[-2:] == ["&", "co"]) and text[end : end + 1] == ".":
             end += 1
         if text[end : end + 1] == "+" and not text[end + 1 : end + 2].isalnum():
             end += 1
@@ -397,3 +376,9 @@ class NameFinder:
             names.append(Name(first, last, match[0], "anaphor", "name.anaphor"))
         names.sort(key=lambda n: n.start)
         return names
+
+
+def _without_last_word(name: Name) -> list[Name]:
+    """What is left of a name whose last word an excerpt cuts off ("led by Foo Ven..."): its words before that."""
+    text = name.text.rpartition(" ")[0]
+    return [replace(name, end=name.start + len(text), text=text, kind="unknown")] if len(text) > 2 else []

@@ -32,6 +32,7 @@ _GLUE = re.compile(
 _BARE_ROUND = re.compile(
     r"Seed|Angels?|Growth|Growth Equity|Growth Capital|Private Equity|Equity|Seed Capital|Venture Capital|Capital|Seed Fund"
 )
+_ROUND_WORD = re.compile(r"Pre-Seed|Seed|Angels?|Growth|Equity|Venture|Growth Equity|Private Equity|Bridge|Grant")
 _NUMBERED = re.compile(r"\d+ [A-Z]")
 _SMALL = frozenset("from with into over that this their after amid than will have".split())
 _TITLE_CASE = re.compile(r"\b[^\W\d_][^\W_]+\b")
@@ -70,9 +71,8 @@ class Recognizer:
         """The mentions and names of one sentence; on overlap money goes before rounds, dates, then names."""
         text, start, end = document.full, sentence.start + sentence.dateline, sentence.end
         hidden = tuple(match.span() for match in _HIDDEN.finditer(text, start, end))
-        headline = sentence.kind == "title" or (
-            text[end - 1] != "." and end - start < 200 and is_title_case(text[start:end])
-        )
+        share = capital_share(text[start:end]) if sentence.kind == "title" or text[end - 1] != "." else 0.0
+        headline = share > 0.5 if sentence.kind == "title" else share >= 0.8 and end - start < 200
         names = self._name.find(text, start, end, headline, known)
         if self._model is not None:
             names = _with_model(names, self._model(text[start:end]), text, start)
@@ -84,6 +84,11 @@ class Recognizer:
         if not headline:  # "Beacon Hill Seed" and "Foo Growth Equity" are investors
             bare = [m.end for m in rounds if _BARE_ROUND.fullmatch(m.text)]
             certain += [n for n in names if n.end in bare and " " in n.text and n not in certain]
+            within = [m for m in rounds if _ROUND_WORD.fullmatch(m.text)]
+            certain += [
+                n for n in names
+                if n.kind == "organization" and n not in certain and any(n.start <= m.start and m.end < n.end for m in within)
+            ]  # "Negev Seed Partners"  # fmt: skip
         for group in (
             certain,
             self._money.find(text, start, end),
@@ -98,10 +103,10 @@ class Recognizer:
         return Found(tuple(items), hidden)
 
 
-def is_title_case(text: str) -> bool:
-    """Whether nearly all longer words of a line begin with a capital."""
+def capital_share(text: str) -> float:
+    """How many of a line's longer words begin with a capital, 0 where it has but one: 0.8 and more is title case."""
     words = [w for w in _TITLE_CASE.findall(text[:300]) if len(w) > 3 and w not in _SMALL]
-    return len(words) >= 2 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+    return sum(w[0].isupper() for w in words) / len(words) if len(words) >= 2 else 0.0
 
 
 def _with_model(names: list[Name], spans: Sequence[tuple[int, int, str]], text: str, offset: int) -> list[Name]:

@@ -1,0 +1,110 @@
+"""What names look like: words, odd shapes, symbols of exchanges, glued words, and the words beside a name that tell its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+WORD = re.compile(r"[^\W_]+(?:['’](?!s\b|[^\W_]*\d)[^\W_]+|[&.+\-/@](?=[^\W_])[^\W_]+)*|[&,;:.!?()\[\]“”\"‘’'|–—]")
+# A digit or a lower-case letter begins a name in these shapes only: 1Password, 4me, a16z, xAI, monday.com, d.light.
+ODD_SHAPE = re.compile(
+    r"(?!\d+(?:million|billion|trillion|crores?|lakhs?|mln|MM|MILLION|BILLION|MN|BN|st|nd|rd|th|am|pm|k|m|mm|mn|bn|b|x|s|cr|km|kg|mw|gw|gwh|mwh|kwh|ft|hr|hrs|p|g|t|d|D|gb|tb)$)"
+    r"(?:\d+[A-Za-z][A-Za-z]+\w*|[a-z]+\d+[a-z]\w*|[a-z]{1,12}[A-Z]\w*|[A-Za-z0-9-]+\.(?:com|ai|io|co|org|net|me|app|dev|tech|"
+    r"health|xyz|gg|fm|tv|ly|bio|finance|light|space|so|to|money|cash|network|energy|earth|id|in|de)|[a-z]\.[a-z]+)$"
+)
+ADJECTIVE = re.compile(
+    r"(.+)[-–](?:based|headquartered|born|founded|backed|led|owned|listed|style|powered|focused|funded|era|like|native|first|"
+    r"driven|enabled|controlled|run|made|centric|related|only|inspired|wide|friendly|compatible|trained|educated|year-old|"
+    r"affiliated|linked|approved|incubated|accelerated|area|specific|side|as-a-service|to-consumer|to-business|assisted|ready)$"
+)
+# Symbols of exchanges and Reuters codes: (NYSE: ONDK), ( GE.N ), KKR.UL
+TICKER = re.compile(
+    r"\(\s*(?:(?:NYSE|NASDAQ|Nasdaq|NasdaqGS|TSX|TSXV|LSE|ASX|AIM|OTC\w*|HKEX|SGX|BSE|NSE|AMEX|FRA|XETRA)[^)\n]{0,30}|[A-Z0-9^.]{1,10}\.[A-Z]{1,2})\s*\)"
+    r"|\b[A-Z0-9]{2,8}\.(?:UL|N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS|K|A|PK)\b(?![\w.])"
+)
+# What follows a company's name and no person's: ", a London-based maker of ovens".
+EXPLAINED = re.compile(
+    r",? (?:Inc|LLC|Ltd|Corp|PLC)\b|\s?\([^)]{0,60}\)?,? an?\s|, an? (?:[\w.,-]+ ){0,8}?(?:\w+-based|company|startup|platform|provider|maker|developer|firm|marketplace)\b"
+)
+LOWER_FOLLOWER = re.compile(r" ([a-z][a-z-]*)")
+PLURAL_NOUN = frozenset(
+    "investors backers funds startups companies firms angels founders executives researchers employees sources analysts customers".split()
+)
+OFFICE = frozenset(
+    "ceo cfo coo cto cmo founder co-founder cofounder founders co-founders cofounders chairman chairwoman president director partner analyst actor entrepreneur "
+    "tycoon billionaire investor mr mrs ms dr sir producer rapper singer executive officer spokesman spokeswoman spokesperson minister professor prof editor".split()
+)
+GLUED_END = re.compile(r"(.{3,}?)(and|of|in|is|on|to|by|from|at|for|with|the|that|which|has|was|as)$")
+GLUED_INITIALS = re.compile(
+    r"([A-Z](?:\.[A-Z])+)\.(?:and|of|in|is|on|to|by|from|at|for|with|the|that|has|was|as)$"
+)  # "U.S.in"
+GLUED_START = re.compile(r"(is|of|by|from|the|and|in|with|to|for|at|its|that|as|via|on|has|like)(?=[A-Z])")
+VERB_LIKE = re.compile(
+    r".*(?:s|ed|ly)|sold|bought|paid|sought|spun|drew|built|last|will|would|could|can|may|had|have|also|just|now|then|recently|today|previously|first|is|was|and|or|to|got|won|"
+    r"made|took|became|began|plans|still|never|only|already|currently|first|co-founder|founder|ceo|which|who|that|as|has|said|told|itself|announcing|raising|"
+    r"closing|securing|landing|getting|co-founders|founders|chief|spokes\w+|alone|about|over|after|before|than|set|seeking|looking|led|went|came|put|saw|out|up|on"
+)
+OPENING = re.compile(
+    r"(?P<name>[^\W_][\w'’&!.-]*(?:\s(?:[A-Z][\w'’&!.-]*|to|the|of|and|in|for|on|&|networks|labs)){0,5}?(?:,? (?:Inc|LLC|Ltd|Corp|LP|L\.P|PLC|Co|LLP)\b\.?)?)(?:\s\([^)]{1,60}\))?, (?:an?\s(?!\w+ (?:ago|earlier|later)\b)"
+    r"|the (?=[^,.;]{3,120}, (?:today|has|have|is|was|said|says|announce|raise|secure|close|complete|land|recently|just|on|this)))"
+)
+NO_OPENING = frozenset(
+    "in on at after before for with last this as since during by from under earlier later today yesterday meanwhile however also now then "
+    "to while when if but and so or yet though although despite amid among the once here there it he she they we i separately recently additionally previously currently finally initially reportedly notably importantly ultimately specifically similarly interestingly "
+    "today elsewhere instead overall still indeed together".split()
+)
+CONNECTOR = {
+    "&",
+    "+",
+    "de",
+    "du",
+    "del",
+    "della",
+    "di",
+    "da",
+    "dos",
+    "van",
+    "von",
+    "der",
+    "den",
+    "el",
+    "al",
+    "bin",
+    "la",
+    "le",
+    "ter",
+    "y",
+}
+
+
+# The end of an excerpt that is cut within a word: "led by Foo Ven..."
+CUT_END = re.compile(r"(?:\.{3}|…)\s*(?:\n|$)")
+#: Soft words that end no name: what follows a name with a capital is the round or the day.
+NEVER_LAST = frozenset(
+    "march may august sunday monday friday seed round debt grant equity strategic total deal partner principal head senior exclusive".split()
+)
+#: Fields of learning or of government: two of them joined by "and" are one name's end.
+FIELDS = frozenset(
+    "technology arts design science sciences engineering medicine business economics management trade industry agriculture commerce health education "
+    "energy finance development research innovation reconstruction culture labor labour transport infrastructure environment".split()
+)
+#: These head a name that goes on after "for".
+FOR_HEAD = frozenset(
+    "bank fund foundation centre center agency institute council initiative society association office department".split()
+)
+#: "Foo and Sons" is one firm.
+FAMILY = frozenset("co sons company partners brothers associates".split())
+#: So many soft words in a row may open a name.
+MOST_SOFT = 8
+NUMBERED = frozenset("ventures capital partners global startups".split())
+
+
+def unglued(start: int, end: int, word: str, known: Container[str]) -> tuple[int, int, str]:
+    """A word without the function word that scraping glued to it, where what is left is known."""
+    if initials := GLUED_INITIALS.match(word):
+        return start, start + len(initials[1]), initials[1]
+    if word[0].isupper() and (tail := GLUED_END.match(word)) and tail[1] in known:
+        return start, start + len(tail[1]), tail[1]
+    if word[0].islower() and (head := GLUED_START.match(word)) and word[head.end() :] in known:
+        return start + head.end(), end, word[head.end() :]
+    return start, end, word
