@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from fundwire.claims.investor_list import parse_list
 from fundwire.model.claim import Stake
 from fundwire.model.reading import StakeGroup
 from fundwire.model.value import RoundValue
@@ -14,57 +15,10 @@ from fundwire.rules.literals import clauses
 from fundwire.rules.sieve import Sieve
 
 _N = "[\ue000-\ue0ff]"
-# Words that end a list of investors.
-_STOP = (
-    r"to|will|would|that|has|have|had|is|was|were|are|be|said|says|for|in|at|on|when|after|before|into|used|values|valuing|valued|"
-    r"bringing|brings|brought|which|who|whose|where|while|since|if|because|making|marking|according|about|during|per|led|raised|"
-    r"raises|raising|announced|closed|plans|can|could|may|did|does|do|it|they|he|she|we|told|called|among|over|under|against|via|through"
-)
-_ITEM = re.compile(
-    rf"\s*(?P<join>(?:(?:and|&|as\s+well\s+as|along\s+with|alongside|together\s+with|plus|or|with|also|both|joined\s+by|followed\s+by)\s+)*)"
-    rf"(?P<pre>(?:(?!(?:{_STOP})\b)(?:(?:[\ue000-\ue0ff](?:'s)?\s+)?(?:investors?|backers?|shareholders?|funds?|firms?|others|angels?|participants|VCs|companies|partners|names|giants?|institutions|individuals|entrepreneurs|executives)(?:,|\s-+|:)|[\ue000-\ue0ff](?:'s)?\s+(?:(?:co-?founders?|founders?|CEO)\sand\s(?:former\s)?(?:CEO|chairman|CTO|president)|co-?founders?|founders?|CEOs?|alumn\w+|chief\s\w+|executives?|partners?|presidents?|veterans?|owners?|producers?|stars?|players?|actors?|creators?|frontm[ae]n|singers?),?|[\w'\"%./&+-]+|[\ue600-\ue6ff](?:-[\w-]+|'s)?|[\ue100-\ue1ff]|[\ue200-\ue2ff]|[\ue500-\ue5ff](?:'s)?|[\ue000-\ue0ff]-[\w-]+)\s+){{0,9}}?)"
-    rf"[\"'(]?(?P<name>{_N})(?:'s?\s+(?P<mid>(?:(?!(?:{_STOP})\b)[\w-]+\s+){{0,4}}?)(?P<arm>{_N}))?[\"')]?"
-)
-_BRACKET = re.compile(r"(?:(?<!\s)\s+)?\([^()]{0,120}\)")
-_AFFILIATION = re.compile(rf"(?<!\s)\s+(?:of|at|from|through|via)\s+(?:the\s+)?{_N}(?:'s\s+{_N})?(?:\s*\([^()]*\))?")
-_ROLE_WORDS = re.compile(
-    rf",\s+(?!with\b|including|along|joined|as\b|plus|and\b|from|by\b|while|other|existing|new\b|both|participat|followed|led)(?:(?:the|a|an|its|one of the|formerly|former|now|also|current|ex-)\s+)?(?:(?!and\b)[\w'&-]+\s+){{0,6}}?"
-    rf"(?:co-?founders?|founders?|ceo|cto|cfo|coo|chief|partner|president|chairman|head|director|author|investor|executive|owner|creator|firm|arm|fund|vehicle|"
-    rf"company|bank|giant|group|unit|subsidiary|family office|operator|maker|provider|conglomerate|startup|platform|backer|shareholder|insurer|lender)\b"
-    rf"(?:\s+(?:and|of|at|for|behind|in|to|from|with|run|led|that|which|backed|founded|focused|based|set up|owned|by|the|who|its|his|her)\s+(?:(?!{_N}\s*,\s*{_N})(?:[\w'&-]+\s+){{0,5}}?)(?:{_N}(?:'s)?|[\ue600-\ue6ff]|[\w-]+)){{0,4}}"
-    r"(?=\s*(?:,|;|\.|and\b|$|-))"
-)
-# ", the Amazon.com chief executive,"
-_OFFICE = re.compile(
-    rf",\s+(?:(?:the|a|former|current)\s+)*{_N}(?:'s)?\s+(?:\w+\s+)?(?:chief|ceo|cto|cfo|co-?founders?|founders?|partner|president|executive|chairman|director)\b[^,.;\ue000-\ue0ff]*"
-)
 _COLON = re.compile(r"[^,.;:\ue000-\ue0ff]{0,60}:\s+")
 _RELATIVE = re.compile(rf"(?P<name>{_N})(?:\s*\([^()]*\))?,\s+(?:which|who)(?:\s+(?:also|then|has|had|jointly))*\s*$")
-_WHICH_LED = re.compile(
-    r",?\s+(?:which|who)\s+(?:also\s+)?(?:co-?)?led\s+(?:it|[\ue500-\ue5ff]|the\s+[\ue300-\ue3ff]|the\s+\w+|this\s+[\ue300-\ue3ff])"
-)
 _TRAILING = re.compile(r",?\s*(?:which|who|a|an|the)\s[^.;]*,\s*(?:also|both|all|have|has|had|again|each|\s)*$")
-_NEXT_CLAUSE = re.compile(
-    r"\s+(?:is|has|was|will|plans?|aims?|wants?|said|says|can|intends|expects|hopes|began|started|now|became)\b(?! lead)"
-)
 _FILLED = re.compile(r"(?:[\s,-]|\b(?:also|all|both|have|has|had|each|again|jointly|will)\b)*")
-_SEPARATOR = re.compile(
-    r"\s*(?:[,;]|\s-+\s|/|\|)?\s*(?=(?:and|&|as well as|along with|alongside|together with|plus|with|joined by|followed by)\b|(?<=[,;/|\s])\S)"
-)
-_EXISTING = re.compile(
-    r"\b(?:existing|previous|returning|current|prior|earlier|past|insiders?|long-?time|early|former|repeat)\b",
-    re.IGNORECASE,
-)
-_NEW = re.compile(r"\b(?:new|first-time)\b", re.IGNORECASE)
-_DEMOTES = re.compile(
-    r"\b(?:participat\w+|with|joined|alongside|along|includ\w+|followed|existing|previous|other|others|contribut\w+|from|backers)\b",
-    re.IGNORECASE,
-)
-_LEADS = re.compile(r"\b(?:co-)?led by|\bleads?\b", re.IGNORECASE)
-_NOBODY = re.compile(
-    r"\b(?:founded|founder|co-founder|ceo|chief executive|officers?|executives from|customers?|clients?|rivals?|competitors?|users?|advis[eo]rs?|board|lawyers?|bankers?|banks such as|partners such as|partnership)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,58 +108,3 @@ def _speaks_of(view: View, text: str, kind: str) -> bool:
     """Whether a round of this type is among the marks of a text."""
     mentions = [view.mention(mark) for mark in text]
     return any(m is not None and isinstance(m.value, RoundValue) and m.value.investment_type == kind for m in mentions)
-
-
-def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None = None) -> tuple[list[Stake], int]:
-    """The names of a list that begins at a view position, and where it ends.
-
-    "A, with participation from B, C's D fund and existing investor E (F)" gives A, B, D, E.
-    """
-    text, place = view.text, begin
-    limit = len(text) if stop is None else stop
-    stakes: list[Stake] = []
-    existing: bool | None = None
-    while place < limit:
-        item = _ITEM.match(text, place, limit)
-        if item is None:
-            break
-        words = item["join"] + item["pre"]
-        if stakes and re.search(r"[\ue100-\ue1ff]", words):
-            break
-        if _NOBODY.search(words) and not re.search(r"angel|investor|backer", words, re.IGNORECASE):
-            if stakes:
-                break
-            return stakes, place
-        if stakes and lead and _DEMOTES.search(words):
-            lead = False
-        if _LEADS.search(words):
-            lead = True
-        if _EXISTING.search(words):
-            existing = True
-        elif _NEW.search(words):
-            existing = False
-        mark = item["arm"] or item["name"]
-        name = view.name(mark)
-        place = item.end()
-        if stakes and _NEXT_CLAUSE.match(text, place) and not re.search(r"\b(?:and|&)\b", item["join"]):
-            break  # "from Foo Ventures, Globex plans to": the list is over
-        if name is not None:
-            stakes.append(Stake(name, lead, existing, rule))
-        if led := _WHICH_LED.match(text, place, limit):
-            stakes[-1:] = [replace(stakes[-1], lead=True)]
-            place = led.end()
-        place = _after_item(text, place, limit)
-        separator = _SEPARATOR.match(text, place, limit)
-        if separator is None:
-            break
-        lead = lead and ";" not in separator[0]  # "led by A; B also participated"
-        place = separator.end()
-    return stakes, place
-
-
-def _after_item(text: str, place: int, limit: int) -> int:
-    """Past what is said about an item: (brackets), "of Globex", ", the investment firm of Jane Doe"."""
-    for pattern in (_BRACKET, _AFFILIATION, _ROLE_WORDS, _OFFICE, _BRACKET):
-        if match := pattern.match(text, place, limit):
-            place = match.end()
-    return place

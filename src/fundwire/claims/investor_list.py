@@ -1,0 +1,167 @@
+"""The names of a list of investors, past what is said about each of them: offices, employers, owners, brackets, past bets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from fundwire.model.claim import Stake
+from fundwire.model.name import Name
+from fundwire.model.view import View
+
+_N = "[\ue000-\ue0ff]"
+# Words that end a list of investors.
+_STOP = (
+    r"to|will|would|that|has|have|had|is|was|were|are|be|said|says|for|in|at|on|when|after|before|into|used|values|valuing|valued|"
+    r"bringing|brings|brought|which|who|whose|where|while|since|if|because|making|marking|according|about|during|per|led|raised|"
+    r"raises|raising|announced|closed|plans|can|could|may|did|does|do|it|they|he|she|we|told|called|among|over|under|against|via|through"
+)
+# Offices that somebody holds in a company. Who invests is then the person; of a partner, the firm.
+_OFFICE = (
+    r"(?:(?:co-?)?founders?|ceos?|ctos?|coos?|cfos?|cmos?|cpos?|chief\s\w+(?:\s(?:officer|executive))?|executives?|execs?|presidents?|veterans?|alum\w*|owners?|producers?|"
+    r"stars?|players?|actors?|creators?|frontm[ae]n|singers?|chairm[ae]n|chairwoman|directors?|(?:vice|svp|evp|vp)s?(?:\spresidents?)?|heads?|engineers?|boss(?:es)?|employees|promoters?|leaders?|"
+    r"designers?|researchers?|scientists?|moguls?|heirs?|staffers?|drummer|captain|coach)"
+)
+_PARTNER = (
+    r"(?:(?:general|managing|senior|founding|venture|operating)\s+)?(?:partners?|principals?|managing directors?)"
+)
+_PLURAL = (
+    r"(?:investors?|backers?|shareholders?|funds?|firms?|others|angels?|participants|VCs|companies|partners|names|giants?|institutions|individuals|"
+    r"entrepreneurs|executives|founders|operators|luminaries|lenders|banks|people)"
+)
+_ITEM = re.compile(
+    rf"\s*(?P<join>(?:(?:and|&|as\s+well\s+as|along\s+with|alongside|together\s+with|plus|or|with|also|both|joined\s+by|followed\s+by)\s+)*)"
+    rf"(?P<pre>(?:(?!(?:{_STOP})\b)(?:(?:{_N}(?:'s)?\s+)?{_PLURAL}(?:\s+(?:that|who|which|behind|from|of|with|in)\s+(?:[^\s,.;:]+\s+){{0,6}}?[^\s,.;:]+)?(?:,|\s-+|:)"
+    rf"|[\w'\"%./&+-]+|[\ue600-\ue6ff](?:-[\w-]+|'s)?|[\ue100-\ue1ff]|[\ue200-\ue2ff]|[\ue500-\ue5ff](?:'s)?|{_N}-[\w-]+)\s+){{0,9}}?)"
+    rf"[\"'(]?(?P<name>{_N})"
+)
+_HOLDER = re.compile(
+    rf"(?:'s?)?\s+(?:(?!(?:{_STOP}|and)\b)[\w'-]+\s+){{0,3}}?(?P<office>{_OFFICE}|{_PARTNER})"
+    rf"(?:(?:\s+and|\s*&|\s*/|,)\s*(?:(?:former|current|ex-|the|[\w-]+)\s+){{0,2}}?(?:{_OFFICE}|{_PARTNER}))?,?\s+[\"']?(?P<name>{_N})",
+    re.IGNORECASE,
+)
+_ARM = re.compile(rf"'s?\s+(?:(?!(?:{_STOP})\b)[\w-]+\s+){{0,4}}?(?P<arm>{_N})")
+_CLOSING = re.compile(r"[\"')]{1,2}")
+_BRACKET = re.compile(r"(?:(?<!\s)\s+)?\([^()]{0,120}\)")
+_AFFILIATION = re.compile(rf"(?<!\s)\s+(?:of|at|from|through|via)\s+(?:the\s+)?{_N}(?:'s\s+{_N})?(?:\s*\([^()]*\))?")
+_ROLE_WORDS = re.compile(
+    rf",\s+(?!with\b|including|along|joined|as\b|plus|and\b|from|by\b|while|other|existing|new\b|both|participat|followed|led)(?:(?:the|a|an|its|one of the|formerly|former|now|also|current|ex-)\s+)?(?:(?!and\b)(?:[\w'&-]+|{_N}(?:'s)?|[\ue600-\ue6ff](?:'s|-[\w-]+)?)\s+){{0,6}}?"
+    rf"(?:{_OFFICE}|partner|(?:ex-)?vp|author|investor|firm|arm|fund|vehicle|company|bank|giant|group|unit|subsidiary|family office|operator|maker|provider|conglomerate|startup|"
+    rf"platform|backer|shareholder|insurer|lender)\b"
+    rf"(?:\s+(?:and|of|at|for|behind|in|to|from|with|run|led|that|which|backed|founded|focused|based|set up|owned|by|the|who|its|his|her)\s+(?:(?!{_N}\s*,\s*{_N})(?:[\w'&-]+\s+){{0,5}}?)(?:{_N}(?:'s)?|[\ue600-\ue6ff]|[\w-]+)){{0,4}}"
+    r"(?=\s*(?:,|;|\.|and\b|$|-))",
+    re.IGNORECASE,
+)
+# ", the Amazon.com chief executive,"
+_OFFICE_OF = re.compile(
+    rf",\s+(?:(?:the|a|former|current)\s+)*{_N}(?:'s)?\s+(?:\w+\s+)?(?:chief|ceo|cto|cfo|co-?founders?|founders?|partner|president|executive|chairman|director)\b[^,.;\ue000-\ue0ff]*"
+)
+_WHICH_LED = re.compile(
+    r",?\s+(?:which|who)\s+(?:also\s+)?(?:co-?)?led\s+(?:it|[\ue500-\ue5ff]|the\s+[\ue300-\ue3ff]|the\s+\w+|this\s+[\ue300-\ue3ff])"
+)
+# ", which backed Foo and Bar," and what else a comma closes without naming anybody: ", a family office,"
+_ASIDE = re.compile(
+    rf",\s+(?:(?:which|who|whose)\s+[^,.;]{{1,100}}|(?!(?:{_STOP}|with|including|along\w*|joined|as|plus|and|from|by|other|existing|new|both|participat\w+|followed)\b)"
+    rf"[^,.;\ue000-\ue2ff]{{2,80}})(?=,|;)"
+)
+_NEXT_CLAUSE = re.compile(
+    r"\s+(?:is|has|was|will|plans?|aims?|wants?|said|says|can|intends|expects|hopes|began|started|now|became)\b(?! lead)"
+)
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;]|\s-+\s|/|\|)?\s*(?=(?:and|&|as well as|along with|alongside|together with|plus|with|joined by|followed by)\b|(?<=[,;/|\s])\S)"
+)
+_EXISTING = re.compile(
+    r"\b(?:existing|previous|returning|current|prior|earlier|past|insiders?|long-?time|early|former|repeat)\b",
+    re.IGNORECASE,
+)
+_NEW = re.compile(r"\b(?:new|first-time)\b", re.IGNORECASE)
+_DEMOTES = re.compile(
+    r"\b(?:participat\w+|with|joined|alongside|along|includ\w+|followed|existing|previous|other|others|contribut\w+|from|backers)\b",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(r"\b(?:co-)?led by|\bleads?\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\b(?:founded|founder|co-founder|ceo|chief executive|officers?|executives from|customers?|clients?|rivals?|competitors?|users?|advis[eo]rs?|board|lawyers?|bankers?|banks such as|partners such as|partnership)\b",
+    re.IGNORECASE,
+)
+# "the founders of Foo and Bar": those named are where the investors come from.
+_EMPLOYERS = re.compile(
+    rf"\b(?:{_OFFICE}|angels?|operators?|people|alumni)\s+(?:of|at|from|behind)\s+(?:companies\s+)?(?:like\s+|such as\s+|including\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PARTNER_WORD = re.compile(_PARTNER, re.IGNORECASE)
+
+
+def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None = None) -> tuple[list[Stake], int]:
+    """The names of a list that begins at a view position, and where it ends.
+
+    "A, with participation from B, C's D fund and existing investor E (F)" gives A, B, D, E.
+    """
+    text, place = view.text, begin
+    limit = len(text) if stop is None else stop
+    stakes: list[Stake] = []
+    existing: bool | None = None
+    employers = False
+    while place < limit:
+        item = _ITEM.match(text, place, limit)
+        if item is None:
+            break
+        words = item["join"] + item["pre"]
+        if stakes and re.search(r"[\ue100-\ue1ff]", words):
+            break
+        employers = bool(_EMPLOYERS.search(words)) or (employers and not item["pre"])
+        if not employers:
+            if _NOBODY.search(words) and not re.search(r"angel|investor|backer", words, re.IGNORECASE):
+                if stakes:
+                    break
+                return stakes, place
+            if stakes and lead and _DEMOTES.search(words):
+                lead = False
+            if _LEADS.search(words):
+                lead = True
+            if _EXISTING.search(words):
+                existing = True
+            elif _NEW.search(words):
+                existing = False
+        name, place = _investor(view, item, limit)
+        if (stakes or employers) and _NEXT_CLAUSE.match(text, place) and not re.search(r"\b(?:and|&)\b", item["join"]):
+            break  # "from Foo Ventures, Globex plans to": the list is over
+        if name is not None and not employers:
+            stakes.append(Stake(name, lead, existing, rule))
+        if stakes and (led := _WHICH_LED.match(text, place, limit)):
+            stakes[-1:] = [replace(stakes[-1], lead=True)]
+            place = led.end()
+        place = _after_item(text, place, limit)
+        separator = _SEPARATOR.match(text, place, limit)
+        if separator is None:
+            break
+        lead = lead and ";" not in separator[0]  # "led by A; B also participated"
+        place = separator.end()
+    return stakes, place
+
+
+def _investor(view: View, item: re.Match[str], limit: int) -> tuple[Name | None, int]:
+    """Who of an item's names invests, and where the item ends: B of "A founder B" and of "A's fund B"; A of "A partner B"."""
+    text, mark, place = view.text, item["name"], item.end()
+    for _ in range(3):
+        if not (holder := _HOLDER.match(text, place, limit)):
+            break
+        if not _PARTNER_WORD.fullmatch(holder["office"]):
+            mark = holder["name"]
+        place = holder.end()
+    if arm := _ARM.match(text, place, limit):
+        other = view.name(arm["arm"])
+        if other is not None and other.kind != "person":
+            mark = arm["arm"]
+        place = arm.end()
+    if closing := _CLOSING.match(text, place, limit):
+        place = closing.end()
+    return view.name(mark), place
+
+
+def _after_item(text: str, place: int, limit: int) -> int:
+    """Past what is said about an item: (brackets), "of Globex", ", the investment firm of Jane Doe"."""
+    for pattern in (_BRACKET, _AFFILIATION, _ROLE_WORDS, _OFFICE_OF, _ASIDE, _BRACKET):
+        if match := pattern.match(text, place, limit):
+            place = match.end()
+    return place
