@@ -29,12 +29,12 @@ _ROUND = re.compile(r"[\ue300-\ue3ff]")
 # A date after these says when something else was.
 _OTHER_DATE = re.compile(
     r"\b(?:founded|launched|established|started|born|since|incorporated|created|began|joined|until|till|through|formed|by|acquired|expects?|opened|between|"
-    r"valued|revenue|sales|from|end of|begin|starting)\s+(?:back\s+)?(?:in|on|the end of|early|late|mid)?\s*$",
+    r"valued|revenue|sales|(?<![\ue300-\ue3ff]\s)from|end of|begin|starting)\s+(?:back\s+)?(?:in|on|the end of|early|late|mid)?\s*$",
     re.IGNORECASE,
 )
 _PAST = re.compile(
     r"\b(?:previous(?:ly)?|last round|last raised|earlier (?:round|raised)|prior|after (?:raising|closing|securing|its|a)|following (?:a|its|the)|follow(?:s|ed)|had (?:\w+ )?raised|had (?:\w+ )?(?:secured|received|closed)|"
-    r"initial(?:ly)?|originally|since then|most recent(?:ly)?|last (?:funding|year's|financing|time)|back in|came after|comes after|on top of|in addition to|compared (?:to|with)|than the)\b",
+    r"initial(?:ly)?(?! clos)|originally|since then|most recent(?:ly)?|last (?:funding|year's|financing|time)|back in|came after|comes after|on top of|in addition to|compared (?:to|with)|than the)\b",
     re.IGNORECASE,
 )
 _FUND_SUBJECT = re.compile(

@@ -25,6 +25,8 @@ _RELATIVE = re.compile(r"(?:,|(?<!\s))\s*\b(?:which|that|who)\s*$", re.IGNORECAS
 _PREPOSITION = re.compile(
     r"\b(?:by|from|of|with|in|at|for|to|into|than|like|via|behind|through|including)\s+(?:the\s+)?$", re.IGNORECASE
 )
+# "on the heels of Foo landing $5m": the name behind the preposition does it. "Led by Foo raising its bet" is none.
+_GERUND = re.compile(r"(?<!\bby [\ue000-\ue0ff] )[a-z]+ing\b")
 _CLAUSE = re.compile(
     r"[;:!?]\s|(?<=[a-z]{4})\.\s|\.\"\s|(?<=\w),?\"\s|\s-\s(?=[^-]*$)|\b(?:said|says|told|announced|reported|reports|revealed|confirmed|added|claims|claimed|"
     r"believes|noted|disclosed|showed|shows|wrote)\s+(?:(?:on|in|to|late|last|this|today)\s+)?(?:[\ue000-\ue2ff]\s+)?(?:that\s+)?|\bthat\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])|(?:,\s(?:as|so|where|since)|,?\s(?:but|while|whereas|when|after|because|although|before|if))\s+(?=(?:the\s)?(?:\w+\s){0,2}[\ue000-\ue0ff\ue500-\ue5ff])",
@@ -38,6 +40,11 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _HEAD = re.compile(rf"(?P<head>{_S})(?:(?:'s?\s+(?:[\w-]+\s+){{0,4}}?|\s+(?=CEO|CTO)|\s+)(?P<next>{_S}))?")
+# "Foo rival Bar", "an \"Oven AI\" startup Bar": the name before a noun says what kind of company the one behind it is.
+_KIND_THEN_NAME = re.compile(
+    rf"[\"']?\s+(?:(?!(?:and|or|of|to|in|on|at|by|for|from|with|as|is|was|led|got|met|won|via|than|over|into|about|after|before|not|but|it|its|the|an?"
+    rf"|boss|head|chief|ceo|cto|president|chairman)\b|[a-z]+(?:ed|ly|ing|[^s'ics]s)\s)[a-z][a-z-]*\s+){{1,3}}(?P<s>{_N})(?!'|-|\s+(?:and|&)\s)",
+)
 _PEOPLE = re.compile(
     r"^\s*(?:(?:and|&|,)\s+[\ue000-\ue0ff]\s*)*(?:[\w-]+\s+){0,2}?(?:researchers?|employees?|alumni|alums?|founders?|veterans?|engineers?|"
     r"executives?|execs?|scientists?|staffers|graduates|investors?|backers?|vets?|team)\b",
@@ -91,7 +98,7 @@ def _subject_of(view: View, verb: int) -> str | None:
         return _nearest(view, left[: relative.start()])
     last = left[-1]
     if is_name(last) or is_anaphor(last):
-        if not _PREPOSITION.search(left[:-1]):
+        if not _PREPOSITION.search(left[:-1]) or _GERUND.match(view.text, verb):
             return _company(view, last)
         before = left.rfind(",")
         if before < 0:  # "The maker of Foo raised": no name is the subject
@@ -167,12 +174,7 @@ def head_of(view: View, left: str) -> str | None:
     ):
         later = [m for m in clause[head.end() :] if is_name(m) or is_anaphor(m)]
         return _company(view, later[0]) if later else None
-    mark = head["head"]
-    if head["next"] and _is_company(view, head["next"]):
-        possessive = clause[head.end("head") : head.end("head") + 1] == "'"
-        if possessive or not _is_company(view, mark):
-            mark = head["next"]
-    return _company(view, mark)
+    return _owner(view, clause, head)
 
 
 def main_head(view: View) -> str | None:
@@ -186,13 +188,18 @@ def main_head(view: View) -> str | None:
         return None
     if _PEOPLE.match(text[head.end("head") :]):
         return None
+    return _owner(view, text, head)
+
+
+def _owner(view: View, clause: str, head: re.Match[str]) -> str | None:
+    """Of the names that stand together at the head of a clause the one that is its subject."""
     mark = head["head"]
-    if (
-        head["next"]
-        and _is_company(view, head["next"])
-        and (text[head.end("head") : head.end("head") + 1] == "'" or not _is_company(view, mark))
-    ):
-        mark = head["next"]
+    if head["next"] and _is_company(view, head["next"]):
+        possessive = clause[head.end("head") : head.end("head") + 1] == "'"
+        if possessive or not _is_company(view, mark):
+            mark = head["next"]
+    elif (kind := _KIND_THEN_NAME.match(clause, head.end("head"))) and _is_company(view, kind["s"]):
+        mark = kind["s"]
     return _company(view, mark)
 
 

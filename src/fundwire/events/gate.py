@@ -82,6 +82,12 @@ class Gate:
         if claim.money is None:
             if company.key[-1] in _FUND_TAILS and len(company.key) > 1:
                 return False
+            if claim.rule == "round.headline":
+                return title and named and claim.modality in ("asserted", "planned", "in_talks", "rumored")
+            if claim.rule == "round.lead" and not self._document.article.title:
+                # The first sentence of a text without a title is its headline.
+                news = reading.number == 0 and named and claim.modality == "asserted"
+                return news and kind is not None and not _REPAID.search(reading.view.text) and not _recapitalizes(claim)
             if kind == "ipo":
                 return company.key in self._titled and self._listing
             if claim.rule == "invested.round-in":
@@ -151,6 +157,11 @@ class Gate:
         return (claim.round is not None or bool(claim.stakes) or title or claim.rule == "raised.closed") and (
             named or topical
         )
+
+
+def _recapitalizes(claim: Claim) -> bool:
+    """Whether the company changed hands rather than raised money."""
+    return claim.round is not None and claim.round.text.lower().startswith("recapital")
 
 
 def _place(reading: Reading, claim: Claim) -> int:
