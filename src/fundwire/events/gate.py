@@ -82,12 +82,8 @@ class Gate:
         if claim.money is None:
             if company.key[-1] in _FUND_TAILS and len(company.key) > 1:
                 return False
-            if claim.rule == "round.headline":
-                return title and named and claim.modality in ("asserted", "planned", "in_talks", "rumored")
-            if claim.rule == "round.lead" and not self._document.article.title:
-                # The first sentence of a text without a title is its headline.
-                news = reading.number == 0 and named and claim.modality == "asserted"
-                return news and kind is not None and not _REPAID.search(reading.view.text) and not _recapitalizes(claim)
+            if kind not in NAMED and self._is_news(claim, kind, reading, named or topical):
+                return True
             if kind == "ipo":
                 return company.key in self._titled and self._listing
             if claim.rule == "invested.round-in":
@@ -96,7 +92,8 @@ class Gate:
                 return (
                     bool(claim.stakes)
                     and (named or (topical and reading.number <= 2))
-                    and claim.rule in ("round.closed", "round.possessive", "round.investment")
+                    and claim.rule
+                    in ("round.closed", "round.possessive", "round.investment", "round.lead", "round.headline")
                     and kind not in _PASSING
                 )
             return claim.rule != "round.following" or claim.date is not None or bool(claim.stakes)
@@ -157,6 +154,14 @@ class Gate:
         return (claim.round is not None or bool(claim.stakes) or title or claim.rule == "raised.closed") and (
             named or topical
         )
+
+    def _is_news(self, claim: Claim, kind: str | None, reading: Reading, known: bool) -> bool:
+        """Whether a headline, or the first sentence of a text without one, tells of a raise but not of its sum."""
+        if claim.rule == "round.headline":
+            return reading.sentence.kind == "title" and known and claim.modality not in ("denied", "failed")
+        news = claim.rule == "round.lead" and reading.number == 0 and not self._document.article.title
+        asserted = claim.modality == "asserted" and not _REPAID.search(reading.view.text)
+        return news and known and asserted and kind is not None and not _recapitalizes(claim)
 
 
 def _recapitalizes(claim: Claim) -> bool:
