@@ -76,6 +76,8 @@ class ClaimReader:
 
     def read(self, view: View, number: int) -> Reading:
         """The reading of a sentence."""
+        if view.sentence.kind == "pointer":  # another story's news
+            return Reading(view.sentence, number, view, (), (), None, ())
         facts = self._facts.read(view)
         triggers = self._triggers.read(view, facts)
         groups = (

@@ -67,7 +67,7 @@ class TriggerReader:
             text = rule.attributes.get(key)
             return book.compile_folded("trigger", text) if text else None
 
-        self._own_verb = book.compile_folded("trigger", rf"(?:,|{_SUBJECT}){_OWN_VERB}")
+        self._own_verb = book.compile_folded("trigger", rf"(?:,|\band|\bbut|{_SUBJECT}){_OWN_VERB}")
         self._behind = book.compile_folded("trigger", f",{_OWN_VERB}")
         self._rules = [
             _Compiled(

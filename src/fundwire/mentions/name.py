@@ -15,6 +15,7 @@ from fundwire.mentions.name_shape import (
     FAMILY,
     FIELDS,
     FOR_HEAD,
+    LABEL,
     LOWER_FOLLOWER,
     MOST_SOFT,
     NEVER_LAST,
@@ -24,6 +25,8 @@ from fundwire.mentions.name_shape import (
     OFFICE,
     OPENING,
     PLURAL_NOUN,
+    PUBLIC,
+    STATE,
     TICKER,
     VERB_LIKE,
     WORD,
@@ -99,6 +102,8 @@ class NameFinder:
             and text[names[0].end : names[0].end + 1] == ","
         ):
             return names[1:]  # "Separately, it said"
+        if names and names[0].start <= start + 1 and names[0].kind == "unknown" and LABEL.match(text, names[0].start):
+            return names[1:]
         if (
             not names
             or names[0].kind != "unknown"
@@ -251,6 +256,13 @@ class NameFinder:
             return None
         if follower.text == "," and j + 2 < len(tokens) and tokens[j + 2].lower in self._legal:
             return j + 2
+        if (
+            this.lower in ("u.s", "u.k")
+            and follower.text == "."
+            and j + 2 < len(tokens)
+            and tokens[j + 2].lower in PUBLIC
+        ):
+            return j + 2  # "U.S. Department of Energy"
         if j + 2 < len(tokens) and tokens[j + 2].is_name and (gap == " " or follower.text in "'’"):
             second = tokens[j + 2]
             if follower.lower in CONNECTOR and text[follower.end : second.start] == " ":
@@ -329,6 +341,7 @@ class NameFinder:
             i < j
             and tokens[i].lower in self._demonym
             and (tokens[i + 1].lower not in self._org_tail or (tokens[i + 1].text == "VC" and i + 1 < j))
+            and not any(token.lower in PUBLIC for token in tokens[i + 1 : j + 1])
         ):
             i += 1
         while i < j and tokens[i].text in ("VC", "PE"):
@@ -340,6 +353,8 @@ class NameFinder:
             kind: NameKind = "place"
         elif (len(words) > 1 and words[-1] in self._org_tail) or (words[0] in self._of_head and "of" in words):
             kind = "organization"
+        elif STATE.match(text, last.end):
+            kind = "place"  # "Research Triangle Park, NC"
         elif (
             2 <= len(words) <= 3
             and i

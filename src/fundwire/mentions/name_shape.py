@@ -108,3 +108,22 @@ def unglued(start: int, end: int, word: str, known: Container[str]) -> tuple[int
     if word[0].islower() and (head := GLUED_START.match(word)) and word[head.end() :] in known:
         return start + head.end(), end, word[head.end() :]
     return start, end, word
+
+
+# A word that a paragraph is labelled with, or the field of an officer, no name: "Context: the firm ...", "Finance chief Jane Doe".
+LABEL = re.compile(
+    r"(?:Context|Background|Details|Update|Updated|Correction|Analysis|Overview|Summary|Bottom line|Backstory|Catch up|Zoom in|Zoom out|Driving the news|"
+    r"Key facts|Funding|Funders|Company|Amount|Investors?|Backers?|Location|Headquarters|Founders?|Industry|Sector|Round|Stage|Deal|Date|Takeaway|"
+    r"Highlights?|What|How|Where|Who|Why|When|Flashback|Reality check|Of note|Worth noting|Quick take|News)\s?(?::|[-–—]\s)"
+    r"|(?:Finance|Marketing|Technology|Operations?|Operating|Sales|Product|Products|Design|Policy|Security|Research|Science|Investment|Commercial|Strategy|"
+    r"Legal|Engineering)\s(?:chief|director|head|boss|manager|lead)\b"
+)
+# What follows a town's name: its state.
+STATE = re.compile(
+    r", (?:A[KLRZ]|CA|CO|CT|DC|DE|FL|GA|HI|IA|ID|I[LN]|K[SY]|LA|MA|M[DEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])\b(?![.&])"
+    r"|, (?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\.[CDHJMY]|Okla|Ont|Ore|Pa|R\.I|S\.[CD]|Tenn|Tex|Va|Vt|Wash|Wis|W\.Va|Wyo)\."
+)
+#: A body with such a word bears its country's adjective in its name: "European Innovation Council", "Swedish Space Agency".
+PUBLIC = frozenset(
+    "agency authority commission council department foundation institute institutes ministry association academy society".split()
+)

@@ -82,8 +82,15 @@ class Recognizer:
         # What an apposition explains and "1984 Ventures" are names, whatever else their words could be.
         certain = [n for n in names if n.rule == "name.explained" or _NUMBERED.match(n.text)]
         if not headline:  # "Beacon Hill Seed" and "Foo Growth Equity" are investors
-            bare = [m.end for m in rounds if _BARE_ROUND.fullmatch(m.text)]
-            certain += [n for n in names if n.end in bare and " " in n.text and n not in certain]
+            bare = [m for m in rounds if _BARE_ROUND.fullmatch(m.text)]
+            certain += [
+                n
+                for n in names
+                if any(
+                    n.start < m.start and (n.end == m.end or (n.kind == "organization" and m.end < n.end)) for m in bare
+                )
+                and n not in certain
+            ]
             within = [m for m in rounds if _ROUND_WORD.fullmatch(m.text)]
             certain += [
                 n for n in names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-BlockKind = Literal["title", "heading", "paragraph", "bullet", "row", "reference", "crumb"]
+BlockKind = Literal["title", "heading", "paragraph", "bullet", "row", "reference", "crumb", "pointer"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,12 @@ _CRUMB = re.compile(
     r"|join \S+ (?:today|now)|image credits?|photo|loading|comments?|log in|register now|cookies?)\b[^.!?]{0,60}$",
     re.IGNORECASE,
 )
+# A line that points to another story: "Also read: Initech files for IPO".
+_POINTER = re.compile(
+    r"[\[(]?(?:also read|read also|read next|read more|see also|must[ -]read|now watch|don['’]t miss|related(?: stor(?:y|ies)| news| reading| articles?)?|"
+    r"(?:more|read more) (?:from|on|about) [^:\n]{1,30}|recommended(?: reading)?|you may also like|further reading)\s*(?:[:|>]|\s[–—-]\s)",
+    re.IGNORECASE,
+)
 #: No sentence of news is longer, in characters. What is, as a page without a full stop, is cut, because the patterns
 #: that read a sentence may take a time that grows with its square.
 _LONGEST = 3_000
@@ -52,7 +58,7 @@ def segment(document: Document) -> list[Sentence]:
     text, sentences = document.full, []
     for number, (start, end) in enumerate(_lines(text)):
         kind = _kind(text, start, end, document.body_at)
-        if kind in ("title", "row", "reference", "crumb"):
+        if kind in ("title", "row", "reference", "crumb", "pointer"):
             sentences += [Sentence(first, last, kind, number) for first, last in _short(text, start, end)]
             continue
         if kind == "bullet" and (mark := _BULLET.match(text, start, end)):
@@ -85,6 +91,8 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _kind(text: str, start: int, end: int, body_at: int) -> BlockKind:
     if start < body_at:
         return "title"
+    if _POINTER.match(text, start, end):
+        return "pointer"
     if _BULLET.match(text, start, end):
         return "bullet"
     if _ROW.match(text, start, end):
