@@ -18,7 +18,10 @@ _N = "[\ue000-\ue0ff]"
 _COLON = re.compile(r"[^,.;:\ue000-\ue0ff]{0,60}:\s+")
 _RELATIVE = re.compile(rf"(?P<name>{_N})(?:\s*\([^()]*\))?,\s+(?:which|who)(?:\s+(?:also|then|has|had|jointly))*\s*$")
 _TRAILING = re.compile(r",?\s*(?:which|who|a|an|the)\s[^.;]*,\s*(?:also|both|all|have|has|had|again|each|\s)*$")
-_FILLED = re.compile(r"(?:[\s,-]|\b(?:also|all|both|have|has|had|each|again|jointly|will)\b)*")
+_FILLED = re.compile(
+    r"(?:[\s,-]|\b(?:also|all|both|have|has|had|each|again|jointly|will|would|agreed to)\b"
+    r"|\band\s+(?:[\w-]+\s+){0,3}(?:others?|banks|lenders|investors|funds|partners|shareholders|firms)\b)*"
+)
 
 
 @dataclass(frozen=True, slots=True)

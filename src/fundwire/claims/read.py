@@ -32,6 +32,7 @@ _OTHER_DATE = re.compile(
     r"valued|revenue|sales|(?<![\ue300-\ue3ff]\s)from|end of|begin|starting)\s+(?:back\s+)?(?:in|on|the end of|early|late|mid)?\s*$",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(r"(?:'s?)?\s+(?:closing|close\b|session|trading|high|low)")  # "Thursday's closing price"
 _PAST = re.compile(
     r"\b(?:previous(?:ly)?|last round|last raised|earlier (?:round|raised)|prior|after (?:raising|closing|securing|its|a)|following (?:a|its|the)|follow(?:s|ed)|had (?:\w+ )?raised|had (?:\w+ )?(?:secured|received|closed)|"
     r"initial(?:ly)?(?! clos)|originally|since then|most recent(?:ly)?|last (?:funding|year's|financing|time)|back in|came after|comes after|on top of|in addition to|compared (?:to|with)|than the)\b",
@@ -181,7 +182,7 @@ class ClaimReader:
             if _REPORTED.search(text[:anchor]):
                 return None
             after = re.match(
-                r"(?:\s+(?:[\w-]+|[\ue300-\ue3ff])){0,3}\s+(?:for|in|of|into|by)\s+(?:(?!its|the\b|a\b)[\w-]+\s+|[\ue600-\ue6ff]-[\w-]+\s+){0,5}(?P<s>[\ue000-\ue0ff])(?!')",
+                r"(?:\s+(?:(?!managed|arranged|handled|underwritten|run\b)[\w-]+|[\ue300-\ue3ff])){0,3}\s+(?:for|in|of|into|by|to)\s+(?:(?!its|the\b|a\b|managed|help)[\w-]+\s+|[\ue600-\ue6ff]-[\w-]+\s+){0,5}(?P<s>[\ue000-\ue0ff])(?!')",
                 text[trigger.end :],
             )
             if after and trigger.role in ("raised", "round") and not re.search(r"\b(?:led|from)\b", after[0]):
@@ -248,6 +249,7 @@ def _date(view: View, trigger: Trigger, money: int, by: bool = False) -> Mention
             mention is None
             or mention.value is None
             or (not opened and _OTHER_DATE.search(text[max(0, place - 40) : place]))
+            or _CLOSING.match(text, place + 1)
         ):
             continue
         verb = trigger.verb if trigger.verb is not None else trigger.start

@@ -71,7 +71,12 @@ _FIRST_PERSON = re.compile(r"\b(?:we|i|our|us|we've|i've)\b[^,.;]{0,20}$", re.IG
 _NOUNS = frozenset(
     "state government ministry fund funds funders companies startups firms investors banks countries cities sector industry market markets ecosystem region "
     "city county council union mission budget programme program scheme campaign foundation family charity church school university students residents "
-    "people sources analysts economists researchers scientists officials lawmakers party parties candidate candidates team club league founders lenders".split()
+    "people sources analysts economists researchers scientists officials lawmakers party parties candidate candidates team club league founders lenders "
+    "deal transaction acquisition takeover buyout purchase".split()
+)
+_ANY = re.compile(
+    r"\b(?:an?|any|each|every|no|another)\s+(?:[\w-]+\s+){0,2}(?:company|startup|firm|bank|issuer|business|person|lender)$",
+    re.IGNORECASE,
 )
 _NOT_BEFORE_HEAD = re.compile(
     r"[\ue100-\ue3ff,;:]|\b(?:is|was|were|are|has|have|had|by|with|said|says|will|led|of|from|for|in|at|to|off|outside|near|behind|that|which|who)\b",
@@ -127,6 +132,8 @@ def has_other_subject(view: View, verb: int) -> bool:
         return True
     if is_name(left[-1]):
         return False
+    if _ANY.search(left):
+        return True
     last = re.search(r"[\w'-]+$", left)
     return last is not None and last[0].lower() in _NOUNS
 

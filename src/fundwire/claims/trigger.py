@@ -13,6 +13,7 @@ from fundwire.rules.sieve import Sieve
 
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 _ROUND = re.compile(r"[\ue300-\ue3ff]")
+_AGAIN = re.compile(r"^\s?\([\ue100-\ue1ff]\)")  # "M (M)": a sum said again in another currency
 # A sum behind its own verb is not the market, revenue or price that an apposition before the verb speaks of:
 # "Globex, a platform for the insurance industry, raised $5m".
 _OWN_VERB = (
@@ -110,6 +111,9 @@ class TriggerReader:
                     folded, max(0, match.start() - compiled.back), match.end() + compiled.reach
                 ):
                     continue
+                types = compiled.rule.attributes.get("types")
+                if types and trigger.round and _kind(view, trigger.round) not in types:
+                    continue
                 found.append(trigger)
                 if trigger.money:
                     taken.add(trigger.money)
@@ -130,7 +134,9 @@ class TriggerReader:
             groups = match.groupdict()
             money = next((groups[n] for n in _MONEY_GROUPS if groups.get(n)), None)
             verb = self._behind if compiled.role in _SUMS else self._own_verb
-            guarded = compiled.role in _NO_ROUND or groups.get("t") is not None or compiled.role in _SUMS
+            guarded = (
+                compiled.role in _NO_ROUND or groups.get("t") is not None or compiled.role in _SUMS
+            ) and not compiled.rule.attributes.get("own_verb")
             own = verb.search(folded, match.start(), text.find(money)) if guarded and money else None
             if own is None:
                 yield match
@@ -147,7 +153,7 @@ def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
     for match in _ROUND.finditer(text, max(0, here - reach), here + reach):
         mark, place = match[0], match.start()
         between = text[min(here, place) + 1 : max(here, place)]
-        if _MONEY.search(between) or ";" in between or ". " in between:
+        if _MONEY.search(_AGAIN.sub("", between)) or ";" in between or ". " in between:
             continue
         mention = view.mention(mark)
         typed = mention is not None and getattr(mention.value, "investment_type", None) is not None
@@ -158,6 +164,11 @@ def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
         if best is None or cost < best[0]:
             best = (cost, mark)
     return best[1] if best else trigger.round
+
+
+def _kind(view: View, mark: str) -> str | None:
+    mention = view.mention(mark)
+    return getattr(mention.value, "investment_type", None) if mention is not None else None
 
 
 def _trigger(compiled: _Compiled, match: re.Match[str], text: str) -> Trigger:
@@ -172,7 +183,8 @@ def _trigger(compiled: _Compiled, match: re.Match[str], text: str) -> Trigger:
         return None
 
     verb = match.start("t") if "t" in groups and match["t"] else None
+    money = first(*_MONEY_GROUPS)
     return Trigger(
-        compiled.rule, compiled.role, match.start(), match.end(), verb, first(*_MONEY_GROUPS),
+        compiled.rule, compiled.role, match.start(), match.end(), verb, money[0] if money else None,
         first("r", "r2"), first("s", "s2"), first("o"), first("d"), first("metric"), first("basis"),
     )  # fmt: skip

@@ -16,6 +16,9 @@ _LEGAL = frozenset(
 )
 #: "Intel Capital" invests, "Intel" does not become it by being named often.
 _ARMS = frozenset("capital ventures venture fund foundation".split())
+_LANDS = frozenset(
+    "china india japan korea russia brazil mexico taiwan malaysia singapore indonesia thailand vietnam turkey poland uc pt jsc".split()
+)
 _WORDS = re.compile(r"[^\w&+]+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
@@ -29,6 +32,11 @@ def name_key(text: str) -> tuple[str, ...]:
     while len(words) > 1 and words[-1] in _LEGAL:
         words.pop()
     return tuple(words)
+
+
+def _own_words(key: tuple[str, ...]) -> tuple[str, ...]:
+    """A name's words without the land or the letters that a listed company bears before its own: "China Huayin Dairy"."""
+    return key[1:] if key[0] in _LANDS else key
 
 
 def _without_accents(text: str) -> str:
@@ -81,12 +89,16 @@ def _roots(
     joined: dict[str, tuple[str, ...]] = {}
     for key in forms:
         by_first.setdefault(key[0], []).append(key)
+        if len(key) > 1 and key[0] in _LANDS:
+            by_first.setdefault(key[1], []).append(key)
         whole = "".join(key)
         if whole not in joined or len(key) > len(joined[whole]):
             joined[whole] = key
     roots: dict[tuple[str, ...], tuple[str, ...]] = {}
     for key in forms:
-        longer = [k for k in by_first[key[0]] if len(k) > len(key) and k[: len(key)] == key]
+        longer = [
+            k for k in by_first[key[0]] if len(k) > len(key) and key in (k[: len(key)], _own_words(k)[: len(key)])
+        ]
         if not longer or len("".join(key)) < 3 or any(n.kind == "person" for k in longer for n in forms[k]):
             roots[key] = joined["".join(key)]
             continue

@@ -28,7 +28,7 @@ _PASSING = frozenset(
 NAMED = frozenset({"pre_seed", "seed", "angel", *(f"series_{c}" for c in "abcdefghij")})
 _STATE_AID = re.compile(
     r"\b(?:bail-?out|rescue (?:loan|package|fund)|[Gg]overnment(?:'s)?|[Ff]ederal|taxpayers?|TARP|U\.S\. Treasury|Treasury Department|the Treasury|"
-    r"emergency (?:funding|loans?|aid)|preferred stock in|stress tests?|aid tranche|standby loan|central bank|euro zone|IMF)\b"
+    r"stress tests?|aid tranche|standby loan|central bank|euro zone|IMF)\b"
 )
 _MAJORITY = re.compile(
     r"\b(?:majority|controlling)\s+(?:\w+\s+){0,3}(?:investment|stake|interest|recapitali[sz]ation)|[\ue300-\ue3ff]\s+majority\b|\bmajority\s+[\ue300-\ue3ff]",
@@ -85,7 +85,7 @@ class Gate:
             if kind not in NAMED and self._is_news(claim, kind, reading, named or topical):
                 return True
             if kind == "ipo":
-                return company.key in self._titled and self._listing
+                return self._listing and (company.key in self._titled or (topical and reading.number <= 2))
             if claim.rule == "invested.round-in":
                 return bool(claim.stakes) and (kind is not None or reading.number <= 2)
             if kind not in NAMED:
@@ -125,10 +125,12 @@ class Gate:
             return False
         if (
             kind in _PASSING
-            and claim.rule not in ("raised.verb", "raised.slang", "raised.secured")
+            and claim.rule not in ("raised.verb", "raised.slang", "raised.secured", "raised.sells", "invested.lends")
             and _REPAID.search(said)
         ):
             return False
+        if claim.rule == "invested.provides":
+            return any(s.name.text != company.name for s in claim.stakes)
         if claim.invests:
             return bool(claim.stakes) or claim.round is not None
         if claim.opens:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fundwire.events.amounts import close_amount, day_of, is_finer, kind_of, money_of, same_amount
+from fundwire.events.deal import same_deal
 from fundwire.events.entity import EntityIndex, name_key
 from fundwire.events.gate import NAMED, Gate
 from fundwire.events.settle import OLD, settle
@@ -275,6 +276,8 @@ class _Assembly:
             event.modality = claim.modality
             if (
                 kind_of(claim.round) == "ipo"
+                and claim.round is not None
+                and not claim.round.text.endswith("public")
                 and not claim.opens
                 and claim.modality == "asserted"
                 and not self._is_past(claim)
@@ -324,16 +327,19 @@ class _Assembly:
             title = event.money is not None and event.money.mention.start < self.document.body_at <= (
                 claim.money.start if claim.money else 0
             )
+            again = money_of(claim.restated)
             if (
                 title
                 and not self._is_past(claim)
-                and close_amount(mine, theirs)
+                and (close_amount(mine, theirs) or (again is not None and close_amount(again, theirs)))
                 and (same_kind or kind is None or known is None)
             ):
                 return points + 1
-            return 0.0
+            return points + same_kind if same_deal(event, claim, self._is_past(claim)) else 0.0
         if kind and known and not same_kind and {kind, known} - {"venture"}:
             return 0.0
+        if mine and not theirs and known == "ipo" and kind is None and claim.stakes:
+            return 0.0  # "it has raised $5m from Foo": before it lists
         if mine and not theirs:
             return (
                 points + 2 + same_kind
@@ -368,7 +374,9 @@ class _Assembly:
         if claim.money is not None and mine is not None and mine.value >= 1000:
             if event.money is None:
                 event.money = Slot(claim.money, claim)
-            elif same_amount(mine, money_of(event.money.mention)):
+            elif same_amount(mine, money_of(event.money.mention)) or same_amount(
+                money_of(claim.restated), money_of(event.money.mention)
+            ):
                 if event.money.mention.start < self.document.body_at <= claim.money.start:
                     event.money = Slot(claim.money, claim)  # the body keeps the hedge that the headline drops
             else:

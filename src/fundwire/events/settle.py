@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from fundwire.events.amounts import kind_of
-from fundwire.model.event import Merged
+from fundwire.model.event import Event, Merged
 from fundwire.model.value import DateValue
 
 #: News older than this at the time of publication is background, not the article's own.
 OLD = timedelta(days=60)
+
+
+def _is_tomorrow(event: Event, day: DateValue, published: date) -> bool:
+    """Whether a bare weekday names the day after the publication: news from a place where that day has begun."""
+    bare = event.date is not None and re.fullmatch(r"(?:on )?[A-Z][a-z]+day", event.date.mention.text) is not None
+    return bare and day.start == published - timedelta(days=6)
 
 
 def settle(merged: Merged, published: date | None, published_on: str | None) -> None:
@@ -32,7 +39,9 @@ def settle(merged: Merged, published: date | None, published_on: str | None) -> 
         topical = merged.topic is not None and event.company.key == merged.topic.key
         event.primary = not event.background and (topical or k == 0 or roundup)
         event.background = not event.primary
-        if (
+        if event.primary and isinstance(day, DateValue) and published and _is_tomorrow(event, day, published):
+            event.date = None
+        elif (
             event.primary
             and isinstance(day, DateValue)
             and day.iso

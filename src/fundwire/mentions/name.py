@@ -35,6 +35,9 @@ from fundwire.mentions.name_shape import (
 from fundwire.model.name import Name, NameKind
 from fundwire.rules.book import RuleBook
 
+#: Short names of places that no other word is written like.
+_STATES = frozenset(("US", "UK", "EU", "HK"))
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])?")
 #: Between a noun with a sentence's capital and a name none of these stands: "Globex snaps up the startup Initech".
 _AFTER_A_VERB = frozenset("a an the its up their is was has to of in for from and with over".split())
 
@@ -241,10 +244,11 @@ class NameFinder:
         if gap in (" ", "\xa0") and (follower.is_name or (follower.is_soft and self._goes_on(tokens, j, headline))):
             return j + 1
         if (follower.text == "." and not gap and this.lower in self._legal | {"st", "mt", "co"}) or (
-            len(this.text) == 1 and follower.text == "." and this.text.isupper()
+            follower.text == "." and not gap and _INITIALS.fullmatch(this.text)
         ):
-            # "T. Rowe Price", "St. Elm Ventures", but "Foo Inc. said"
-            if j + 2 < len(tokens) and (len(this.text) == 1 or this.lower in ("st", "mt")) and tokens[j + 2].is_name:
+            # "T. Rowe Price", "J.C. Penney", "St. Elm Ventures", but "Foo Inc. said"
+            initials = _INITIALS.fullmatch(this.text) and this.lower not in self._place
+            if j + 2 < len(tokens) and (initials or this.lower in ("st", "mt")) and tokens[j + 2].is_name:
                 return j + 2
             if (
                 this.lower == "co"
@@ -349,8 +353,12 @@ class NameFinder:
         words = [t.lower for t in tokens[i : j + 1]]
         joined = " ".join(words)
         before = tokens[i - 1].text if i else ""
-        if (joined in self._place and (len(joined) > 2 or before == ",")) or joined in self._demonym:
+        if "/" in joined and all(part in self._place for part in joined.split("/")):
             kind: NameKind = "place"
+        elif (
+            joined in self._place and (len(joined) > 2 or before == "," or last.text in _STATES)
+        ) or joined in self._demonym:
+            kind = "place"
         elif (len(words) > 1 and words[-1] in self._org_tail) or (words[0] in self._of_head and "of" in words):
             kind = "organization"
         elif STATE.match(text, last.end):

@@ -10,7 +10,7 @@ from fundwire.model.sentence import BlockKind, Sentence
 
 # A point after these ends no sentence.
 _ABBREVIATIONS = (
-    r"Inc|Corp|Co|Ltd|LLC|LLP|LP|Mr|Mrs|Ms|Dr|Prof|Sen|Gov|Gen|St|Ft|Mt|vs|etc|No|Nos|Jr|Sr|Bros|Dept|Est|Vol|Fig|approx|"
+    r"Inc|Corp|Co|Ltd|LLC|LLP|LP|Mr|Mrs|Ms|Dr|Prof|Sen|Gov|Gen|St|Ft|Mt|vs|etc|No|Nos|Jr|Sr|Bros|Dept|Est|Vol|Fig|approx|NO|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Calif|Mass|Conn|Wash|Ore|Tex|Fla|Ill|Pa|Va|Ga|Colo|Ariz|Mich|"
     r"Minn|Wis|Ont|Pte|Pvt|Cos|Ave|Blvd|Rs|Cr|Mn|Bn|i\.e|e\.g|a\.k\.a|U\.S|U\.K|U\.N|E\.U|D\.C|Ph\.D|a\.m|p\.m"
 )
@@ -45,6 +45,15 @@ _POINTER = re.compile(
     r"[\[(]?(?:also read|read also|read next|read more|see also|must[ -]read|now watch|don['’]t miss|related(?: stor(?:y|ies)| news| reading| articles?)?|"
     r"(?:more|read more) (?:from|on|about) [^:\n]{1,30}|recommended(?: reading)?|you may also like|further reading)\s*(?:[:|>]|\s[–—-]\s)",
     re.IGNORECASE,
+)
+# A crosshead that scraping left at the head of the paragraph below it: "OUT OF THE WOODS Shares of the bank rose".
+_CROSSHEAD = re.compile(
+    r"(?=[^a-z]{0,40}[A-Z]{4})[\"“]?(?:[A-Z0-9][A-Z0-9.'’&-]*[\"”,?!:]{0,2}\s+){2,9}"
+    r"(?!(?:Inc|Corp|Ltd|Limited|Co|Company|Plc|Group|Holdings?|Bank|Capital|Partners|Energy|Ventures|Technologies)\b)"
+    r"(?=[\"“]?(?:[A-Z][a-z]|(?:A|I)\s[a-z]))"
+)
+_CROSSWORD = re.compile(
+    r"[A-Z]{6,}[!?]?\s+(?=(?:The|An?|One|In|It|But|At|For|On|As|While|With|This|That|He|She|They|Its|If|And|Some|Most|Analysts)\s[a-z])"
 )
 #: No sentence of news is longer, in characters. What is, as a page without a full stop, is cut, because the patterns
 #: that read a sentence may take a time that grows with its square.
@@ -113,12 +122,21 @@ def _split(text: str, start: int, end: int, search_from: int) -> Iterator[tuple[
             follower = text[match.end() : match.end() + 40].lstrip()
             if not _OPENER.match(follower):
                 continue
-        yield from _short(text, first, match.end())
+        yield from _below_crosshead(text, first, match.end())
         first = match.end()
         while first < end and text[first].isspace():
             first += 1
     if first < end:
-        yield from _short(text, first, end)
+        yield from _below_crosshead(text, first, end)
+
+
+def _below_crosshead(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, and before it the crosshead that it opens with."""
+    head = _CROSSHEAD.match(text, start, end) or _CROSSWORD.match(text, start, end)
+    if head is not None and len(head[0]) > 6:
+        yield start, start + len(head[0].rstrip())
+        start = head.end()
+    yield from _short(text, start, end)
 
 
 def _short(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

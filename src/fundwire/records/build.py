@@ -62,6 +62,15 @@ _VENTURE_FIRM = re.compile(r"\bventure[ -]capital|\bVC\b")
 _SHARES = re.compile(
     r"\b(?:shares?|stock(?! (?:exchange|market|index))|stake|equity|offering|placement|rights issue)\b", re.IGNORECASE
 )
+#: Words in a claim of these rules that say what was sold or lent, where no round is named.
+_SAID: tuple[tuple[frozenset[str], re.Pattern[str], InvestmentType], ...] = (
+    (
+        frozenset({"raised.sells", "invested.lends"}),
+        re.compile(r"\b(?:notes|bonds|debentures|debt|sukuk|CoCos|perpetuals|lend\w*|lent|loan\w*)\b"),
+        "debt_financing",
+    ),
+    (frozenset({"raised.offering", "raised.named-offering"}), re.compile(r"\b(?:float\w*|listing)\b"), "ipo"),
+)
 _STAKE = re.compile(r"\b(?:investment|invest(?:s|ed|ing)?|stake|infusion)\b", re.IGNORECASE)
 
 
@@ -192,6 +201,9 @@ class RecordBuilder:
         said = " ".join(self._document.full[max(0, c.start - 60) : c.end + 80] for c in event.claims[:3])
         if event.listed and (_SHARES.search(said) or any(c.invests for c in event.claims)):
             return "post_ipo_equity"
+        for rules, words, kind in _SAID:
+            if any(words.search(self._document.full, c.start, c.end) for c in event.claims[:3] if c.rule in rules):
+                return kind
         tails = {e.key[-1] for e, _, _ in event.stakes if e.key}
         near = (self._document.full[max(0, s.name.start - 60) : s.name.start] for _, s, _ in event.stakes)
         if tails & _VENTURE_TAILS or any(_VENTURE_FIRM.search(text) for text in near):
