@@ -17,6 +17,13 @@ from fundwire.rules.sieve import Sieve
 _N = "[\ue000-\ue0ff]"
 _COLON = re.compile(r"[^,.;:\ue000-\ue0ff]{0,60}:\s+")
 _RELATIVE = re.compile(rf"(?P<name>{_N})(?:\s*\([^()]*\))?,\s+(?:which|who)(?:\s+(?:also|then|has|had|jointly))*\s*$")
+# "Jane Doe, who led the deal at Foo Ventures"
+_AT_FIRM = re.compile(rf"(?:\s+[\w-]+){{0,2}}\s+(?:at|for)\s+(?P<name>{_N})")
+# Who sells, declines to speak or holds on is not who gives.
+_SELLS = re.compile(
+    r"\)?,?\s*(?:(?:also|will|would|are|is|were|was|plan to|have|has)\s+)*(?:sell|sold|selling|exit|cash|declin)",
+    re.IGNORECASE,
+)
 _TRAILING = re.compile(r",?\s*(?:which|who|a|an|the)\s[^.;]*,\s*(?:also|both|all|have|has|had|again|each|\s)*$")
 _FILLED = re.compile(
     r"(?:[\s,-]|\b(?:also|all|both|have|has|had|each|again|jointly|will|would|agreed to)\b"
@@ -77,13 +84,16 @@ class InvestorReader:
         if colon := _COLON.match(view.text, begin):  # "backed by a who's who of the trade: A, B and C"
             begin = colon.end()
         stakes, end = parse_list(view, begin, cue.lead, cue.id)
-        return StakeGroup(begin, end, match.start(), tuple(stakes), cue.id) if stakes else None
+        if not stakes or (cue.id == "investor.include" and _SELLS.match(view.text, end)):
+            return None
+        return StakeGroup(begin, end, match.start(), tuple(stakes), cue.id)
 
     def _left(self, view: View, cue: _Cue, match: re.Match[str]) -> StakeGroup | None:
         """A list that ends where the cue begins: tried from the clause's start, then from later starts."""
         text, stop = view.text, match.start()
         if relative := _RELATIVE.search(text[max(0, stop - 80) : stop]):  # "partner at Foo Ventures, which led"
-            name = view.name(relative["name"])
+            firm = _AT_FIRM.match(text, match.end())
+            name = view.name(firm["name"] if firm else relative["name"])
             return StakeGroup(stop - 1, stop, stop, (Stake(name, cue.lead, None, cue.id),), cue.id) if name else None
         floor = (
             max(
@@ -98,7 +108,7 @@ class InvestorReader:
         if floor:
             floor += 1
         starts = [floor] + [
-            m.end() for m in re.finditer(r",\s|\s-\s|\b(?:that|while|when|but|and|with|said)\s", text[floor:stop])
+            m.end() for m in re.finditer(r",\s|\s-\s|\b(?:that|while|when|but|and|with|said|had)\s", text[floor:stop])
         ]
         for begin in [starts[0], *(floor + s for s in starts[1:])]:
             stakes, end = parse_list(view, begin, cue.lead, cue.id, stop)

@@ -44,6 +44,7 @@ _ARM = re.compile(rf"'s?\s+(?:(?!(?:{_STOP})\b)[\w-]+\s+){{0,4}}?(?P<arm>{_N})")
 _CLOSING = re.compile(r"[\"')]{1,2}")
 _BRACKET = re.compile(r"(?:(?<!\s)\s+)?\([^()]{0,120}\)")
 _AFFILIATION = re.compile(rf"(?<!\s)\s+(?:of|at|from|through|via)\s+(?:the\s+)?{_N}(?:'s\s+{_N})?(?:\s*\([^()]*\))?")
+_AT_FIRM = re.compile(rf"\s+(?:at|of)\s+(?P<firm>{_N})")
 _ROLE_WORDS = re.compile(
     rf",\s+(?!with\b|including|along|joined|as\b|plus|and\b|from|by\b|while|other|existing|new\b|both|participat|followed|led)(?:(?:the|a|an|its|one of the|formerly|former|now|also|current|ex-)\s+)?(?:(?!and\b)(?:[\w'&-]+|{_N}(?:'s)?|[\ue600-\ue6ff](?:'s|-[\w-]+)?)\s+){{0,6}}?"
     rf"(?:{_OFFICE}|partner|(?:ex-)?vp|author|investor|firm|arm|fund|vehicle|company|bank|giant|group|unit|subsidiary|family office|operator|maker|provider|conglomerate|startup|"
@@ -89,6 +90,8 @@ _EMPLOYERS = re.compile(
     rf"\b(?:{_OFFICE}|angels?|operators?|people|alumni)\s+(?:of|at|from|behind)\s+(?:companies\s+)?(?:like\s+|such as\s+|including\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "angels such as Globex's Jane Doe": who invests is the person, not the employer.
+_PERSONAL = re.compile(r"\b(?:angels?|individuals?|entrepreneurs|founders|executives|operators)\b", re.IGNORECASE)
 _PARTNER_WORD = re.compile(_PARTNER, re.IGNORECASE)
 
 
@@ -124,6 +127,8 @@ def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None =
             elif _NEW.search(words):
                 existing = False
         name, place = _investor(view, item, limit)
+        if lead and name is not None and name.kind != "organization" and (at := _AT_FIRM.match(text, place, limit)):
+            name, place = view.name(at["firm"]), at.end()  # "led by Jane Doe at Foo Ventures"
         if (stakes or employers) and _NEXT_CLAUSE.match(text, place) and not re.search(r"\b(?:and|&)\b", item["join"]):
             break  # "from Foo Ventures, Globex plans to": the list is over
         if name is not None and not employers:
@@ -151,7 +156,7 @@ def _investor(view: View, item: re.Match[str], limit: int) -> tuple[Name | None,
         place = holder.end()
     if arm := _ARM.match(text, place, limit):
         other = view.name(arm["arm"])
-        if other is not None and other.kind != "person":
+        if other is not None and (other.kind != "person" or _PERSONAL.search(text[max(0, item.start() - 60) : place])):
             mark = arm["arm"]
         place = arm.end()
     if closing := _CLOSING.match(text, place, limit):

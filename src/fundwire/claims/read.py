@@ -81,13 +81,7 @@ class ClaimReader:
             return Reading(view.sentence, number, view, (), (), None, ())
         facts = self._facts.read(view)
         triggers = self._triggers.read(view, facts)
-        groups = (
-            self._investors.read(view)
-            if triggers
-            or _MONEY.search(view.text)
-            or re.search(r"invest|led|lead|back|round|particip|join|fund|rais|angel|includ|[\ue300-\ue3ff]", view.text)
-            else []
-        )
+        groups = self._investors.read(view)
         sources = self._modality.sources(view) if triggers or facts else ()
         claims = [c for t in triggers if (c := self._claim(view, number, t))]
         if facts:

@@ -32,6 +32,10 @@ _TICKER = re.compile(
 _ROUND_WORD = re.compile(
     r"[\ue300-\ue3ff]|\b(?:deal|investments?|transaction|infusion|backing|new money|raise)\b", re.IGNORECASE
 )
+_WORTH_NOW = re.compile(
+    r"\bnow\b|\bnew (?:price|valuation)\b|\b(?:pre|post)[ -]money\b|\b(?:offering|listing|flotation|placement)\b",
+    re.IGNORECASE,
+)
 _THEIR_INVESTORS = re.compile(
     r"\b(?:its|company's|startup's|firm's|their|whose)\s+(?:\w+\s+)?(?:investors|backers|shareholders)\b|\bbacked by\b|\bcounts\b",
     re.IGNORECASE,
@@ -416,7 +420,7 @@ class _Assembly:
         past = self._is_past(claim)
         target = raised
         if target is None and self.current is not None and not past:
-            near = 6 if _ROUND_WORD.search(reading.view.text) else 1
+            near = 6 if _ROUND_WORD.search(reading.view.text) or _WORTH_NOW.search(reading.view.text) else 1
             target = self.current if reading.number - self.current_sentence <= near else None
         if target is None or company is None or target.company.key != company.key:
             return None

@@ -1,4 +1,4 @@
-"""Which events of a document are its own news."""
+"""Which events of a document are its own news, and what else shows only when all of it is read."""
 
 from __future__ import annotations
 
@@ -36,6 +36,9 @@ def settle(merged: Merged, published: date | None, published_on: str | None) -> 
             and event.modality in ("rumored", "planned", "hypothetical")
         ):
             event.modality = "in_talks"  # a listing is announced long before it raises anything
+        if event.round and kind_of(event.round.mention) == "ipo":
+            # Who leads an offering underwrites it.
+            event.stakes = [s for s in event.stakes if not s[1].rule.startswith("lead.")]
         topical = merged.topic is not None and event.company.key == merged.topic.key
         event.primary = not event.background and (topical or k == 0 or roundup)
         event.background = not event.primary

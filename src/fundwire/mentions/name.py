@@ -244,7 +244,10 @@ class NameFinder:
         if gap in (" ", "\xa0") and (follower.is_name or (follower.is_soft and self._goes_on(tokens, j, headline))):
             return j + 1
         if (follower.text == "." and not gap and this.lower in self._legal | {"st", "mt", "co"}) or (
-            follower.text == "." and not gap and _INITIALS.fullmatch(this.text)
+            follower.text == "."
+            and not gap
+            and _INITIALS.fullmatch(this.text)
+            and not (j and tokens[j - 1].lower in ("series", "class"))  # "its Series D. Foo Ventures led it"
         ):
             # "T. Rowe Price", "J.C. Penney", "St. Elm Ventures", but "Foo Inc. said"
             initials = _INITIALS.fullmatch(this.text) and this.lower not in self._place

@@ -28,7 +28,7 @@ EXPLAINED = re.compile(
 )
 LOWER_FOLLOWER = re.compile(r" ([a-z][a-z-]*)")
 PLURAL_NOUN = frozenset(
-    "investors backers funds startups companies firms angels founders executives researchers employees sources analysts customers".split()
+    "investors backers supporters shareholders lenders funders funds startups companies firms angels founders executives researchers employees sources analysts customers".split()
 )
 OFFICE = frozenset(
     "ceo cfo coo cto cmo founder co-founder cofounder founders co-founders cofounders chairman chairwoman president director partner analyst actor entrepreneur "
