@@ -39,7 +39,7 @@ from fundwire.rules.book import RuleBook
 _STATES = frozenset(("US", "UK", "EU", "HK"))
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])?")
 #: Between a noun with a sentence's capital and a name none of these stands: "Globex snaps up the startup Initech".
-_AFTER_A_VERB = frozenset("a an the its up their is was has to of in for from and with over".split())
+_AFTER_A_VERB = frozenset("a an the its up their is was has to of in for from with over".split())
 
 
 class _Token(NamedTuple):
@@ -121,7 +121,7 @@ class NameFinder:
             and (follower[1] in PLURAL_NOUN or not VERB_LIKE.fullmatch(follower[1]))
         ):
             return names[1:]  # "Having built", "Generative models": a sentence's capital
-        if len(names) < 2 or names[0].start != start:
+        if len(names) < 2:
             return names
         between = text[names[0].end : names[1].start]
         words = between.replace("[", " ").split()
