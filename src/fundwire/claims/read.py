@@ -8,14 +8,14 @@ from dataclasses import replace
 from fundwire.claims.fact import FactReader
 from fundwire.claims.investor import InvestorReader
 from fundwire.claims.modality import ModalityReader
-from fundwire.claims.subject import employer_of, has_other_subject, main_head, subject_after, subject_of
+from fundwire.claims.subject import antecedent, employer_of, has_other_subject, main_head, subject_after, subject_of
 from fundwire.claims.trigger import Trigger, TriggerReader, nearest_round
 from fundwire.model.claim import Claim, Role, Stake
 from fundwire.model.mention import Mention
 from fundwire.model.reading import Fired, Reading, StakeGroup
 from fundwire.model.record import Modality
 from fundwire.model.value import Money, RoundValue
-from fundwire.model.view import View, is_name
+from fundwire.model.view import View, is_anaphor, is_name
 from fundwire.rules.book import RuleBook
 
 _ROLES: dict[str, Role] = {
@@ -29,7 +29,7 @@ _ROUND = re.compile(r"[\ue300-\ue3ff]")
 # A date after these says when something else was.
 _OTHER_DATE = re.compile(
     r"\b(?:founded|launched|established|started|born|since|incorporated|created|began|joined|until|till|through|formed|by|acquired|expects?|opened|between|"
-    r"valued|revenue|sales|(?<![\ue300-\ue3ff]\s)from|end of|begin|starting)\s+(?:back\s+)?(?:in|on|the end of|early|late|mid)?\s*$",
+    r"valued|revenue|sales|(?<![\ue300-\ue3ff]\s)from|end of|begin|starting|due|maturing|matures|expiring)\s+(?:back\s+)?(?:in|on|the end of|early|late|mid)?\s*$",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"(?:'s?)?\s+(?:closing|close\b|session|trading|high|low)")  # "Thursday's closing price"
@@ -54,7 +54,7 @@ _NOTHING = re.compile(
     r"[^\w\ue000-\ue6ff]*(?:(?:after|having|by|since|today|now|freshly|newly|recently|in|with)\s+)*", re.IGNORECASE
 )
 _REPORTED = re.compile(
-    r"\b(?:reported|reports|said|confirmed|told|noted|wrote|covered|broke|(?:co-)?led|leads|leading|backed|backs|joined|joins|anchored|headed)\s+(?:(?:the|a|an|on|about|of|that|news)\s+)*$",
+    r"\b(?:reported|reports|said|confirmed|told|noted|wrote|covered|broke|(?:co-)?led|leads|leading|backed|backs|joined|joins|anchored|headed)\s+(?:(?:the|a|an|on|about|of|that|news|its|their|his|her)\s+)*$",
     re.IGNORECASE,
 )
 _FUND_BEFORE = re.compile(
@@ -111,6 +111,8 @@ class ClaimReader:
         anchor = trigger.verb if trigger.verb is not None else trigger.start
         if mark is None:
             mark = self._subject(view, trigger, anchor)
+            if mark is not None and is_anaphor(mark) and trigger.verb is not None:
+                mark = antecedent(view, view.text.find(mark)) or mark
         round_mark = nearest_round(view, trigger) if trigger.money and role == "raised" else trigger.round
         if round_mark is None and role == "raised":
             typed = [m for m in _ROUND.findall(view.text) if _type(view.mention(m))]

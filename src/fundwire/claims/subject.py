@@ -28,7 +28,7 @@ _PREPOSITION = re.compile(
 # "on the heels of Foo landing $5m": the name behind the preposition does it. "Led by Foo raising its bet" is none.
 _GERUND = re.compile(r"(?<!\bby [\ue000-\ue0ff] )[a-z]+ing\b")
 _CLAUSE = re.compile(
-    r"[;:!?]\s|(?<=[a-z]{4})\.\s|\.\"\s|(?<=\w),?\"\s|\s-\s(?=[^-]*$)|\b(?:said|says|told|announced|reported|reports|revealed|confirmed|added|claims|claimed|"
+    r"[;:!?]\s|(?<=[a-z]{4})\.\s|\.\"\s|(?<=\w),?\"\s|\s-\s(?=[^-]*$)|\s--\s|\b(?:said|says|told|announced|reported|reports|revealed|confirmed|added|claims|claimed|"
     r"believes|noted|disclosed|showed|shows|wrote)\s+(?:(?:on|in|to|late|last|this|today)\s+)?(?:[\ue000-\ue2ff]\s+)?(?:that\s+)?|\bthat\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])|(?:,\s(?:as|so|where|since)|,?\s(?:but|while|whereas|when|after|because|although|before|if))\s+(?=(?:the\s)?(?:\w+\s){0,2}[\ue000-\ue0ff\ue500-\ue5ff])",
     re.IGNORECASE,
 )
@@ -67,6 +67,18 @@ _ITEM = re.compile(
     rf"(?P<name>{_N})(?!-|'s?\s)"
 )
 _NEXT_CLAUSE = re.compile(r"\s+(?:has|have|raised|raises|said|says|will|plans?|announced|led|to\b)")
+#: What a name in apposition to it is: "his startup, Foo, raised", "a different spinout, Foo, said".
+_KIND_OF_COMPANY = r"(?:start-?up|company|firm|business|rival|competitor|spin-?out|spin-?off|platform|app|maker|venture|lab|brand|lender|insurer|bank|retailer|chain|service|project|unit|subsidiary)"
+_NAMED = re.compile(
+    rf"^(?:[\w'-]+\s+|[\ue000-\ue0ff](?:'s)?\s+|[\ue200-\ue2ff],?\s+|[\ue600-\ue6ff](?:-based|'s)?\s+){{0,7}}?{_KIND_OF_COMPANY},?\s+(?:[\ue600-\ue6ff](?:-based|'s)?\s+)?(?P<s>{_N})\s?,",
+    re.IGNORECASE,
+)
+# "Foo, a maker of ovens, said on Tuesday that it": whoever reports is who "it" is.
+_REPORTS = re.compile(
+    r"\b(?P<verb>said|says|announced|announces|announcing|told\s+[\ue000-\ue0ff]|reported|revealed|confirmed|disclosed|claims|claimed|noted|added|when|after|before|as|because)"
+    r"(?:\s+(?:on|late|earlier|today|this|last|week|month|[\ue200-\ue2ff]))*(?:\s+that)?\s*$",
+    re.IGNORECASE,
+)
 _FIRST_PERSON = re.compile(r"\b(?:we|i|our|us|we've|i've)\b[^,.;]{0,20}$", re.IGNORECASE)
 _NOUNS = frozenset(
     "state government ministry fund funds funders companies startups firms investors banks countries cities sector industry market markets ecosystem region "
@@ -115,6 +127,15 @@ def employer_of(view: View) -> str | None:
     """The company that a sentence's speaker works for: "said Ana Ruiz, chief executive of Foo"."""
     match = _EMPLOYED.search(view.text)
     return match["after"] or match["before"] if match else None
+
+
+def antecedent(view: View, place: int) -> str | None:
+    """The name that an anaphor at a view position stands for where its own sentence says so: "Foo said it", "N, M, said that it"."""
+    report = _REPORTS.search(view.text[:place])
+    if report is None:
+        return None
+    mark = subject_of(view, report.start("verb"))
+    return mark if mark is not None and is_name(mark) else None
 
 
 def subject_after(view: View, end: int) -> str | None:
@@ -169,6 +190,8 @@ def head_of(view: View, left: str) -> str | None:
     opening = _OPENING.match(clause)
     if opening and re.search(_S, clause[opening.end() :]):
         clause = clause[opening.end() :]
+    if (named := _NAMED.match(clause)) and (kind := _company(view, named["s"])):
+        return kind
     head = _HEAD.search(clause)
     if head is None:
         return None if start == 0 else _nearest_head(view, left[:start])
@@ -190,6 +213,8 @@ def main_head(view: View) -> str | None:
     opening = _OPENING.match(text)
     if opening and re.search(_S, text[opening.end() :]):
         text = text[opening.end() :]
+    if (named := _NAMED.match(text)) and (mark := _company(view, named["s"])):
+        return mark
     head = _HEAD.search(text)
     if head is None or len(text[: head.start()].split()) > 7 or _NOT_BEFORE_HEAD.search(text[: head.start()]):
         return None

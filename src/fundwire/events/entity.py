@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
+from fundwire.events.person import is_persons
 from fundwire.model.event import Entity
 from fundwire.model.name import Name
 
@@ -46,20 +47,23 @@ def _without_accents(text: str) -> str:
 class EntityIndex:
     """The entities of a document; short names stand for the long ones they begin ("Globex" for "Globex Technologies")."""
 
-    def __init__(self, names: Iterable[Name], aliases: Mapping[tuple[str, ...], tuple[str, ...]]) -> None:
+    def __init__(
+        self, names: Iterable[Name], aliases: Mapping[tuple[str, ...], tuple[str, ...]], text: str = ""
+    ) -> None:
         forms: dict[tuple[str, ...], list[Name]] = {}
         self._keys: dict[str, tuple[str, ...]] = {}
         for name in names:
             if name.kind not in ("anaphor", "place") and (key := self._key(name.text)):
                 forms.setdefault(key, []).append(name)
         self.counts: Counter[tuple[str, ...]] = Counter({key: len(found) for key, found in forms.items()})
-        roots = _roots(forms, aliases)
+        persons = frozenset(key for key in forms if _is_person(key, forms, text))
+        roots = _roots(forms, aliases, persons)
         groups: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         for key in forms:
             groups.setdefault(roots[key], []).append(key)
         self._entity = {}
         for root, keys in groups.items():
-            entity = _entity(root, [name for key in keys for name in forms[key]], _is_person(root, forms))
+            entity = _entity(root, [name for key in keys for name in forms[key]], root in persons)
             self._entity.update(dict.fromkeys(keys, entity))
             self.counts[root] = sum(self.counts[key] for key in keys)
 
@@ -82,7 +86,9 @@ class EntityIndex:
 
 
 def _roots(
-    forms: dict[tuple[str, ...], list[Name]], aliases: Mapping[tuple[str, ...], tuple[str, ...]]
+    forms: dict[tuple[str, ...], list[Name]],
+    aliases: Mapping[tuple[str, ...], tuple[str, ...]],
+    persons: frozenset[tuple[str, ...]],
 ) -> dict[tuple[str, ...], tuple[str, ...]]:
     """For each key the longest key that it is a short form of, itself if none."""
     by_first: dict[str, list[tuple[str, ...]]] = {}
@@ -114,10 +120,10 @@ def _roots(
         ] or [key]
         best = min(longer, key=lambda k: (-len(forms[k]), len(k), k))
         roots[key] = best if len(longer) == 1 or len(forms[best]) > 1 else key
-    surnames = {key[-1]: key for key, found in forms.items() if len(key) > 1 and _is_person(key, forms)}
-    for key in forms:
-        if len(key) == 1 and key[0] in surnames and roots[key] == key:
-            roots[key] = surnames[key[0]]  # "Langley" after "co-founder Garrett Langley"
+    for person in sorted(persons):  # "Langley" after "co-founder Garrett Langley", "Diaz-Ortiz" after "Ana Diaz-Ortiz"
+        for size in range(1, len(person)):
+            if roots.get(person[size:]) == person[size:] and person[size:] not in persons:
+                roots[person[size:]] = person
     for key in forms:
         if aliases.get(key) in forms:
             roots[key] = aliases[key]
@@ -127,14 +133,17 @@ def _roots(
     return roots
 
 
-def _is_person(key: tuple[str, ...], forms: Mapping[tuple[str, ...], list[Name]]) -> bool:
-    """Whether a name is a person's: known as one, or called by its last word later, as no company is."""
+def _is_person(key: tuple[str, ...], forms: Mapping[tuple[str, ...], list[Name]], text: str) -> bool:
+    """Whether a name is a person's: known as one, called by its last word later, as no company is, or treated as one."""
     kinds = {n.kind for n in forms[key]}
     if "person" in kinds:
         return True
+    if len(key) == 1 or "organization" in kinds or key[-1] in _ARMS or not key[-1].isalpha():
+        return False
+    treated = is_persons(text, forms[key][0].text)
     last = (key[-1],)
     later = last in forms and (key[0],) not in forms and _first(forms[key]) < _first(forms[last])
-    return len(key) in (2, 3) and "organization" not in kinds and later and key[-1] not in _ARMS and key[-1].isalpha()
+    return treated if treated is not None else len(key) in (2, 3) and later
 
 
 def _first(names: Sequence[Name]) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container
 
 from fundwire.events.amounts import kind_of, money_of
+from fundwire.events.cast import FUND_TAILS
 from fundwire.model.claim import Claim
 from fundwire.model.document import Document
 from fundwire.model.event import Entity
@@ -46,7 +47,6 @@ _BACKER_TAILS = frozenset(
     "ventures capital partners vc fund funds angels equity growth seed investments investors bank combinator street".split()
 )
 _BACKERS = re.compile(r"\b(?:investors?|backers?|angels?|shareholders|lenders?|venture|friends)\b", re.IGNORECASE)
-_FUND_TAILS = frozenset("capital ventures partners equity fund funds investors".split())
 _OWED = re.compile(
     r"\b(?:has|have|had|reported|reduc\w+|cut|repay\w*|refinanc\w+|restructur\w+|retire\w*|outstanding|owes?d?)\b[^,.]{0,40}[\ue100-\ue1ff]",
     re.IGNORECASE,
@@ -80,7 +80,7 @@ class Gate:
         if _MAJORITY.search(reading.view.text):
             return False
         if claim.money is None:
-            if company.key[-1] in _FUND_TAILS and len(company.key) > 1:
+            if company.key[-1] in FUND_TAILS and len(company.key) > 1:
                 return False
             if kind not in NAMED and self._is_news(claim, kind, reading, named or topical):
                 return True
@@ -106,7 +106,7 @@ class Gate:
             return kind in NAMED
         explained = claim.subject is not None and claim.subject.rule == "name.explained"
         if (
-            company.key[-1] in _FUND_TAILS
+            company.key[-1] in FUND_TAILS
             and len(company.key) > 1
             and not explained
             and kind not in NAMED | {"debt_financing"}
@@ -145,12 +145,11 @@ class Gate:
         if kind == "ipo" and (named or topical):
             return True
         if kind in _PASSING:
+            known = named or company.key in self._credible
+            given = known and bool(claim.stakes) and claim.modality in ("asserted", "planned")
             return (
-                claim.rule == "raised.closed"
-                and named
-                and claim.modality != "hypothetical"
-                and not _OWED.search(reading.view.text)
-            )
+                (claim.rule == "raised.closed" and known and claim.subject is not None) or given
+            ) and not _OWED.search(reading.view.text)
         if claim.subject is None and company.key not in self._credible:
             return False
         return (claim.round is not None or bool(claim.stakes) or title or claim.rule == "raised.closed") and (

@@ -78,6 +78,13 @@ class View:
                 self._sources.append(start)
                 pieces.append(mark)
                 size += 1
+                if (
+                    isinstance(item, Mention) and full[end : end + 1].isalpha()
+                ):  # "$5 millionin debt", off a scraped page
+                    self._starts.append(size)
+                    self._sources.append(end)
+                    pieces.append(" ")
+                    size += 1
         self.text = "".join(pieces)
         self.folded = fold(self.text)  # what the literals of rules are looked for in
         self._grams: frozenset[str] | None = None

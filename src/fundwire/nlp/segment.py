@@ -75,7 +75,7 @@ def segment(document: Document) -> list[Sentence]:
         dateline = _DATELINE.match(text, start, min(end, start + 140)) if kind == "paragraph" else None
         skip = dateline.end() - start if dateline else 0
         for first, last in _split(text, start, end, start + skip):
-            sentences.append(Sentence(first, last, kind, number, skip if first == start else 0))
+            sentences.append(Sentence(first, last, kind, number, min(skip, last - first) if first == start else 0))
     return sentences
 
 

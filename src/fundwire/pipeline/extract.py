@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from fundwire.claims.read import ClaimReader
@@ -28,8 +28,11 @@ from fundwire.resources import folder
 from fundwire.rules.book import RuleBook, read_rules
 from fundwire.screen import Screen
 
-#: So many sentences before a possible claim, and so many at the beginning of an article, are read for names.
-_CONTEXT, _LEDE = 2, 6
+#: So many sentences before a possible claim, and so many at the beginning of an article, are read for names, and the
+#: heading that stands so near before it.
+_CONTEXT, _LEDE, _SECTION = 2, 6, 8
+#: A heading of a section that is about one company is no longer than its name, in characters.
+_NAME = 40
 
 
 class Pipeline:
@@ -74,6 +77,7 @@ class Pipeline:
         hits = self._screen.hits(document.folded, sentences)
         # Around what may be a claim stand the names that "it" and "the company" refer to.
         near = {n - back for n in hits for back in range(_CONTEXT + 1)} | (set(range(_LEDE)) if hits else set())
+        near |= {h for n in hits if (h := _heading_of(sentences, n)) is not None}
         passed = [(n, s) for n, s in enumerate(sentences) if n in near or not screen]
         found = self._recognizer.recognize(document, [sentence for _, sentence in passed])
         read: list[tuple[Reading, Found]] = []
@@ -114,6 +118,14 @@ class Pipeline:
                 on_failure(article, _failure(article, error))
             else:
                 yield extraction
+
+
+def _heading_of(sentences: Sequence[Sentence], number: int) -> int | None:
+    """The number of the heading that a sentence stands under, or None where none is near."""
+    near = range(number, max(number - _SECTION, 0), -1)
+    return next(
+        (n for n in near if sentences[n].kind == "heading" and sentences[n].end - sentences[n].start <= _NAME), None
+    )
 
 
 def _failure(article: Article, error: Exception) -> InternalError:

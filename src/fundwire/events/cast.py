@@ -1,0 +1,143 @@
+"""Who is who in a document: its companies, its backers, and the company that it is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from fundwire.events.entity import EntityIndex, name_key
+from fundwire.model.document import Document
+from fundwire.model.event import Entity
+from fundwire.model.name import Name
+from fundwire.model.reading import Reading
+
+#: Rules without a verb of raising: whom their sentence names first may as well be who gave.
+_NOMINAL = frozenset({"raised.money-round", "raised.round-of", "raised.investment", "raised.restated"})
+#: Names that end so are investors'.
+FUND_TAILS = frozenset("capital ventures partners equity fund funds investors".split())
+#: What a company gains as the article's topic: named in the title, heading an early sentence, raising, and so on.
+_TITLED, _HEADS, _RAISES, _SPOKEN_OF = 6, 2, 6, 3
+#: Sentences up to this number are the article's opening, and count so many times.
+_OPENING, _OPENING_FACTOR = 2, 3
+#: More mentions than these say no more about the topic.
+_OFTEN = 12
+
+
+class Cast:
+    """The companies of one document.
+
+    `backers` are who is named as an investor and never raises itself: no passage is about them as a company.
+    """
+
+    def __init__(
+        self, document: Document, readings: Sequence[Reading], names: Sequence[Name], index: EntityIndex,
+        institutions: frozenset[tuple[str, ...]],
+    ) -> None:  # fmt: skip
+        self._document, self._names, self._index = document, names, index
+        self._institutions = institutions
+        self.publisher = _outlet(document)
+        self._raising = {
+            e.key for r in readings for c in r.claims
+            if c.role == "raised" and c.subject and not c.invests and (e := index.of(c.subject))
+            and not (c.rule in _NOMINAL and _invests_by_name(e))
+        }  # fmt: skip
+        self.backers = self._backers(readings)
+        self.titled = {e.key for n in names if n.start < document.body_at and (e := self.company(n))}
+        self.topic = self._topic(readings)
+
+    def company(self, name: Name | None) -> Entity | None:
+        """The company that a name stands for; None for persons, public bodies, the publisher and anaphors."""
+        if name is None or name.kind in ("anaphor", "place", "person"):
+            return None
+        entity = self._index.of(name)
+        return entity if entity is not None and self._can_raise(entity) else None
+
+    def subject(self, name: Name | None) -> Entity | None:
+        """The company that a sentence headed by a name is about: no backer, nor one whose name says that it invests."""
+        entity = self.company(name)
+        if entity is None or entity.key in self.backers:
+            return None
+        return None if _invests_by_name(entity) and entity.key not in self._raising else entity
+
+    def only_backs(self, company: Entity) -> bool:
+        """Whether a company is a backer that the title does not name: what it is said to raise is another's."""
+        return company.key in self.backers and company.key not in self.titled
+
+    def credible(self, readings: Sequence[Reading]) -> frozenset[tuple[str, ...]]:
+        """Companies that the text shows as such: in its title or first sentence, explained, or said to raise or be worth."""
+        names = [n for n in self._names if n.start < self._document.body_at or n.rule == "name.explained"]
+        names += [
+            c.subject
+            for r in readings
+            for c in r.claims
+            if c.subject and c.role in ("raised", "round", "total_raised", "valued_at")
+        ]
+        names += [r.head for r in readings[:4] if r.head]
+        return frozenset(e.key for n in names if (e := self.company(n)))
+
+    def weight(self, entity: Entity) -> int:
+        """How often the whole text writes one of the entity's names; 0 for a word that it writes small more often."""
+        often = max(self._count(form) for form in (entity.name, *entity.aliases))
+        return often if " " in entity.name or often > 2 * self._count(entity.name.lower()) else 0
+
+    def _count(self, form: str) -> int:
+        return len(re.findall(rf"\b{re.escape(form)}\b", self._document.full))
+
+    def read(self, entity: Entity) -> int:
+        """How often the sentences that were read name the entity."""
+        return self._index.count(entity)
+
+    def _can_raise(self, entity: Entity) -> bool:
+        return not (
+            entity.kind == "person"
+            or entity.key == self.publisher
+            or entity.key in self._institutions
+            or entity.name.isdigit()
+        )
+
+    def _backers(self, readings: Sequence[Reading]) -> frozenset[tuple[str, ...]]:
+        stakes = [s for r in readings for c in r.claims for s in c.stakes] + [
+            s for r in readings for g in r.loose for s in g.stakes
+        ]
+        named = {e.key for s in stakes if (e := self._index.of(s.name))}
+        return frozenset(named - self._raising)
+
+    def _topic(self, readings: Sequence[Reading]) -> Entity | None:
+        """The company that the article is about: named in the title, raising, named often."""
+        scores: Counter[tuple[str, ...]] = Counter()
+        entities: dict[tuple[str, ...], Entity] = {}
+
+        def add(entity: Entity | None, points: float) -> None:
+            if entity is not None and entity.key not in self.backers:
+                entities[entity.key] = entity
+                scores[entity.key] += points  # type: ignore[assignment]
+
+        for reading in readings:
+            factor = _OPENING_FACTOR if reading.number <= _OPENING else 1
+            if reading.number < 6:
+                add(self.company(reading.head), _HEADS * factor)
+            for claim in reading.claims:
+                if claim.role in ("raised", "round", "valued_at", "total_raised"):
+                    points = _RAISES if claim.role == "raised" else _SPOKEN_OF
+                    add(self.company(claim.subject), points * (factor if not claim.background else 1))
+        for name in self._names:  # who is named first, where nothing else speaks for anybody
+            if name.start < self._document.body_at + 400:
+                add(self.company(name), 0.1)
+        for entity in self._index.frequent(3):
+            if self._can_raise(entity):
+                add(entity, 0)
+        for key, entity in entities.items():
+            weight = self.weight(entity)
+            scores[key] = scores[key] + min(weight, _OFTEN) + _TITLED * (key in self.titled) if weight else 0
+        return entities[max(scores, key=lambda k: (scores[k], k))] if scores else None
+
+
+def _invests_by_name(entity: Entity) -> bool:
+    return len(entity.key) > 1 and entity.key[-1] in FUND_TAILS
+
+
+def _outlet(document: Document) -> tuple[str, ...]:
+    """The publisher's own name, which is never a company of its news: "techcrunch.com" → ("techcrunch",)."""
+    publisher = (document.article.publisher or "").lower().removeprefix("www.")
+    return name_key(publisher.rsplit(".", 1)[0] if "." in publisher else publisher)

@@ -1,0 +1,86 @@
+"""Which event of a document a claim speaks of."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from fundwire.events.amounts import close_amount, kind_of, money_of, same_amount
+from fundwire.events.deal import same_deal
+from fundwire.events.settle import OLD
+from fundwire.model.claim import Claim
+from fundwire.model.document import Document
+from fundwire.model.event import Entity, Event
+from fundwire.model.value import DateValue
+
+#: A title without any of this announces something else; rounds far down in such an article are known already.
+_FUNDING_NEWS = re.compile(
+    r"rais|fund|financ|round|\$|€|£|₹|\bRs\b|series|seed|invest|back|IPO|valu|land|bag|secur|nab|snag|grab|led by|leads|loan|debt|credit|stake|million|billion|crore|capital|grant|public",
+    re.IGNORECASE,
+)
+
+
+class Past:
+    """Tells claims of one document that speak of earlier raises from those of its own news."""
+
+    def __init__(self, document: Document, published: date | None) -> None:
+        title = document.article.title
+        self._other_news = bool(title) and not _FUNDING_NEWS.search(title or "")
+        self._length = len(document.article.text)
+        self._body_at, self._published = document.body_at, published
+
+    def covers(self, claim: Claim) -> bool:
+        """Whether a claim speaks of a raise that was known before."""
+        if claim.date is not None and isinstance(claim.date.value, DateValue) and self._published:
+            return claim.date.value.end < self._published - OLD
+        far = claim.start - self._body_at > 0.25 * self._length and self._length > 1200
+        bare = (
+            claim.rule == "raised.verb"
+            and not claim.stakes
+            and (claim.subject is None or claim.subject.kind == "anaphor")
+        )
+        return claim.background or (far and bare and self._other_news and claim.modality == "asserted")
+
+
+def fit(event: Event, claim: Claim, company: Entity, current: Event | None, past: Past, body_at: int) -> float:
+    """How well a claim fits an event; 0 = it speaks of another one. `current` is the event spoken of last."""
+    if event.company.key != company.key:
+        return 0.0
+    points = 1.0 + (event is current) * 0.5
+    mine, theirs = money_of(claim.money), money_of(event.money.mention if event.money else None)
+    kind, known = kind_of(claim.round), kind_of(event.round.mention if event.round else None)
+    same_kind = kind is not None and kind == known
+    if mine and theirs:
+        if (
+            same_amount(mine, theirs)
+            or same_amount(money_of(claim.restated), theirs)
+            or any(same_amount(mine, money_of(c.restated)) for c in event.claims)
+        ):
+            return points + 5 + same_kind
+        title = event.money is not None and event.money.mention.start < body_at <= (
+            claim.money.start if claim.money else 0
+        )
+        again = money_of(claim.restated)
+        if (
+            title
+            and not past.covers(claim)
+            and (close_amount(mine, theirs) or (again is not None and close_amount(again, theirs)))
+            and (same_kind or kind is None or known is None)
+        ):
+            return points + 1
+        return points + same_kind if same_deal(event, claim, past.covers(claim)) else 0.0
+    if kind and known and not same_kind and {kind, known} - {"venture"}:
+        return 0.0
+    if mine and not theirs and known == "ipo" and kind is None and claim.stakes:
+        return 0.0  # "it has raised $5m from Foo": before it lists
+    if mine and not theirs:
+        return (
+            points + 2 + same_kind if same_kind or event is current or past.covers(claim) == event.background else 0.0
+        )
+    if same_kind:
+        return points + 2
+    if past.covers(claim) and not event.background:
+        return 0.0
+    if kind and not known and event.money and event is not current and not (claim.rule == "round.led" or event.primary):
+        return 0.5
+    return points

@@ -1,0 +1,93 @@
+"""What "it", "the company" and a verb without a subject speak of, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fundwire.events.cast import Cast
+from fundwire.model.claim import Claim
+from fundwire.model.event import Entity
+from fundwire.model.name import Name
+from fundwire.model.reading import Reading
+
+#: So many headings that are a name and nothing else make the sections of a roundup; fewer are bylines and crumbs.
+_SECTIONS = 3
+#: A company named so much less often than the topic is one that a paragraph mentions; the next one is about the topic again.
+_MINOR = 3
+
+
+class Focus:
+    """The company in the reader's mind while a document is read from its beginning to its end."""
+
+    def __init__(self, cast: Cast, readings: Sequence[Reading]) -> None:
+        self._cast = cast
+        headings = {r.number: e for r in readings if (e := cast.company(_heading(r)))}
+        self._sections = headings if len(headings) >= _SECTIONS else {}
+        self.company: Entity | None = cast.topic
+        self._block = -1
+        self._section: Entity | None = None
+
+    def enter(self, reading: Reading) -> None:
+        """Goes to a sentence: a heading that is a name is what its section is about, a new paragraph is about the topic."""
+        if reading.sentence.block == self._block:
+            return
+        self._block = reading.sentence.block
+        if section := self._sections.get(reading.number):
+            self._section = self.company = section
+        elif self._section is None and self._is_minor(self.company):
+            self.company = self._cast.topic
+
+    def resolve(
+        self, name: Name | None, reading: Reading, invested: bool = False, raises: bool = True
+    ) -> Entity | None:
+        """The company that the subject of a claim stands for; None where it is no company's name.
+
+        `invested`: its verb speaks of who gives; `raises`: it says what the subject raised or is worth, which is no backer.
+        """
+        if name is None:
+            return None
+        if name.kind != "anaphor":
+            company = self._cast.company(name)
+            denied = company is not None and raises and not invested and self._cast.only_backs(company)
+            return None if denied else company
+        head = self._cast.subject(reading.head)
+        if head is not None and reading.head is not None and reading.head.start < name.start and not invested:
+            return head
+        return self.company
+
+    def stand_in(self, claim: Claim) -> Entity | None:
+        """Who a claim without a company of its own speaks of."""
+        if claim.subject is not None and claim.subject.kind != "anaphor":
+            return None if claim.subject.kind == "place" else self.company
+        return self.company if claim.open_subject else None
+
+    def leave(self, reading: Reading, subject: Entity | None, known: bool) -> None:
+        """Leaves a sentence; `subject` is who raised in it, `known` whether its head has an event."""
+        head = self._cast.subject(reading.head)
+        topic = self._cast.topic
+        if head is not None and (
+            head is subject
+            or known
+            or head.kind == "organization"
+            or (topic is not None and head.key == topic.key)
+            or self._cast.read(head) > 1
+        ):
+            self.company = head
+        elif subject is not None:
+            self.company = subject
+
+    def _is_minor(self, entity: Entity | None) -> bool:
+        topic = self._cast.topic
+        if entity is None or topic is None:
+            return entity is None
+        return self._cast.weight(entity) * _MINOR <= self._cast.weight(topic)
+
+
+def _heading(reading: Reading) -> Name | None:
+    """The name that a heading consists of, or begins with before a bracket or dash."""
+    if reading.sentence.kind != "heading":
+        return None
+    view = reading.view
+    text = view.text.strip().lstrip("0123456789.)# ")
+    name, rest = view.name(text[:1]), text[1:].strip()
+    return name if name is not None and name.kind != "person" and (not rest or rest[0] in "(-:,|") else None
