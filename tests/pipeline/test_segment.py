@@ -29,3 +29,14 @@ def test_sentences_stand_in_order_and_never_overlap(parts: list[str]) -> None:
     edges = [edge for s in sentences for edge in (s.start, s.end)]
     assert edges == sorted(edges)
     assert all(0 < s.end - s.start <= _MOST for s in sentences)
+
+
+@pytest.mark.parametrize(
+    "place", ["SANTA ROSA, Calif., May 3, 2011 (BUSINESS WIRE) -- ", "HONG KONG ISLAND Central (Reuters) - "]
+)
+def test_no_crosshead_is_cut_out_of_a_dateline(place: str) -> None:
+    text = place + "Foo raised $5m. OUT OF THE WOODS Shares of Foo rose 3 percent on Monday."
+    sentences = segment(Document(Article(text=text)))
+    assert text[sentences[0].start : sentences[0].end].endswith("Foo raised $5m.")
+    assert all(s.start + s.dateline < s.end for s in sentences)
+    assert "OUT OF THE WOODS" in [text[s.start : s.end] for s in sentences]

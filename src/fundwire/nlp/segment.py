@@ -122,18 +122,18 @@ def _split(text: str, start: int, end: int, search_from: int) -> Iterator[tuple[
             follower = text[match.end() : match.end() + 40].lstrip()
             if not _OPENER.match(follower):
                 continue
-        yield from _below_crosshead(text, first, match.end())
+        yield from _below_crosshead(text, first, match.end(), search_from)
         first = match.end()
         while first < end and text[first].isspace():
             first += 1
     if first < end:
-        yield from _below_crosshead(text, first, end)
+        yield from _below_crosshead(text, first, end, search_from)
 
 
-def _below_crosshead(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence, and before it the crosshead that it opens with."""
+def _below_crosshead(text: str, start: int, end: int, dateline: int) -> Iterator[tuple[int, int]]:
+    """A sentence, and before it the crosshead that it opens with; before `dateline` ends there is none."""
     head = _CROSSHEAD.match(text, start, end) or _CROSSWORD.match(text, start, end)
-    if head is not None and len(head[0]) > 6:
+    if head is not None and len(head[0]) > 6 and start >= dateline:
         yield start, start + len(head[0].rstrip())
         start = head.end()
     yield from _short(text, start, end)
