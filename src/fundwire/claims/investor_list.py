@@ -95,6 +95,13 @@ _PERSONAL = re.compile(r"\b(?:angels?|individuals?|entrepreneurs|founders|execut
 _PARTNER_WORD = re.compile(_PARTNER, re.IGNORECASE)
 
 
+# "by Foo founder, others" names nobody.
+_UNNAMED = re.compile(
+    r"(?:'s)?\s+(?:co-)?(?:founders?|CEO|executives?|employees|alumni)(?=\s*(?:$|[,;.]|and\s+others))", re.IGNORECASE
+)
+_LEAD_IN_BRACKETS = re.compile(r"\s*\((?:co-)?lead(?:\s+investor)?\)", re.IGNORECASE)
+
+
 def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None = None) -> tuple[list[Stake], int]:
     """The names of a list that begins at a view position, and where it ends.
 
@@ -131,6 +138,9 @@ def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None =
             name, place = view.name(at["firm"]), at.end()  # "led by Jane Doe at Foo Ventures"
         if (stakes or employers) and _NEXT_CLAUSE.match(text, place) and not re.search(r"\b(?:and|&)\b", item["join"]):
             break  # "from Foo Ventures, Globex plans to": the list is over
+        if _UNNAMED.match(text, place, limit):
+            name = None  # "led by the founder of Foo", "by Foo founder, others": nobody is named
+        lead = lead or bool(_LEAD_IN_BRACKETS.match(text, place, limit))
         if name is not None and not employers:
             stakes.append(Stake(name, lead, existing, rule))
         if stakes and (led := _WHICH_LED.match(text, place, limit)):
@@ -140,7 +150,8 @@ def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None =
         separator = _SEPARATOR.match(text, place, limit)
         if separator is None:
             break
-        lead = lead and ";" not in separator[0]  # "led by A; B also participated"
+        # "led by A; B also participated", "from A (lead), B"
+        lead = lead and ";" not in separator[0] and not _LEAD_IN_BRACKETS.search(text, item.end("name"), place)
         place = separator.end()
     return stakes, place
 

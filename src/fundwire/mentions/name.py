@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from dataclasses import replace
-from typing import NamedTuple
 
+from fundwire.mentions.name_opening import lower_case_opening, opening_name
 from fundwire.mentions.name_shape import (
     ADJECTIVE,
     CONNECTOR,
@@ -15,21 +15,22 @@ from fundwire.mentions.name_shape import (
     FAMILY,
     FIELDS,
     FOR_HEAD,
+    IN_PLURAL,
     LABEL,
     LOWER_FOLLOWER,
     MOST_SOFT,
     NEVER_LAST,
-    NO_OPENING,
     NUMBERED,
     ODD_SHAPE,
     OFFICE,
-    OPENING,
     PLURAL_NOUN,
     PUBLIC,
     STATE,
+    SUM_AHEAD,
     TICKER,
     VERB_LIKE,
     WORD,
+    Token,
     unglued,
 )
 from fundwire.model.name import Name, NameKind
@@ -40,15 +41,6 @@ _STATES = frozenset(("US", "UK", "EU", "HK"))
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])?")
 #: Between a noun with a sentence's capital and a name none of these stands: "Globex snaps up the startup Initech".
 _AFTER_A_VERB = frozenset("a an the its up their is was has to of in for from with over".split())
-
-
-class _Token(NamedTuple):
-    start: int
-    end: int
-    text: str
-    lower: str
-    is_name: bool
-    is_soft: bool
 
 
 class NameFinder:
@@ -85,11 +77,13 @@ class NameFinder:
             if known and len(word) > 4:
                 first, last, word = unglued(first, last, word, known)
             if (word.islower() and word.isalpha()) or not word[0].isalnum():  # most words: no shape of a name
-                tokens.append(_Token(first, last, word, word, False, False))
+                tokens.append(Token(first, last, word, word, False, False))
                 continue
             lower = word.lower()
             is_name, is_soft = self._shape(word, lower, headline)
-            tokens.append(_Token(first, last, word, lower, is_name, is_soft))
+            if is_name and lower in self._headline_stop and SUM_AHEAD.match(text, last):
+                is_name = False
+            tokens.append(Token(first, last, word, lower, is_name, is_soft))
         names = self._without_opening_noun(text, start, self._runs(text, tokens, headline))
         if names and CUT_END.match(text, names[-1].end):
             names[-1:] = _without_last_word(names[-1])
@@ -118,7 +112,11 @@ class NameFinder:
             names[0].start == start
             and not text.startswith(" in talks", names[0].end)
             and (follower := LOWER_FOLLOWER.match(text, names[0].end))
-            and (follower[1] in PLURAL_NOUN or not VERB_LIKE.fullmatch(follower[1]))
+            and (
+                follower[1] in PLURAL_NOUN
+                or not VERB_LIKE.fullmatch(follower[1])
+                or (follower[1].endswith("s") and IN_PLURAL.match(text, follower.end()))
+            )
         ):
             return names[1:]  # "Having built", "Generative models": a sentence's capital
         if len(names) < 2:
@@ -152,9 +150,11 @@ class NameFinder:
             return False, False  # "AI-first", "B2B-focused"
         return word[0].isupper() or bool(ODD_SHAPE.match(word)), False
 
-    def _runs(self, text: str, tokens: list[_Token], headline: bool) -> list[Name]:
+    def _runs(self, text: str, tokens: list[Token], headline: bool) -> list[Name]:
         names: list[Name] = []
-        i, size = self._explained_opening(text, tokens, names), len(tokens)
+        first, i = opening_name(text, tokens, self._stop, self._place, self._descriptor)
+        names += [first] if first else []
+        size = len(tokens)
         while i < size:
             if (
                 tokens[i].text.isdigit()
@@ -164,7 +164,12 @@ class NameFinder:
             ):
                 pass  # "1984 Ventures"
             elif not (tokens[i].is_name or (tokens[i].is_soft and self._opens_softly(text, tokens, i, headline))):
-                i = self._lower_case_opening(text, tokens, names) if i == 0 else i + 1
+                first, i = (
+                    lower_case_opening(text, tokens, self._stop, self._legal, self._org_tail)
+                    if i == 0
+                    else (None, i + 1)
+                )
+                names += [first] if first else []
                 continue
             j = i
             while True:
@@ -176,17 +181,7 @@ class NameFinder:
             i = j + 1
         return names
 
-    @staticmethod
-    def _explained_opening(text: str, tokens: list[_Token], names: list[Name]) -> int:
-        """Any words can be a name where an apposition explains them: "June, a maker of ovens, raised"."""
-        opening = OPENING.match(text, tokens[0].start) if tokens else None
-        if opening is None or tokens[0].lower in NO_OPENING:
-            return 0
-        start, end = opening.span("name")
-        names.append(Name(start, end, text[start:end], "organization", "name.explained"))
-        return sum(token.start < end for token in tokens)
-
-    def _opens_softly(self, text: str, tokens: list[_Token], i: int, headline: bool) -> bool:
+    def _opens_softly(self, text: str, tokens: list[Token], i: int, headline: bool) -> bool:
         """A soft word opens a name before a name word: General Catalyst, "led by First Round Capital"."""
         k = i
         while k < min(len(tokens), i + MOST_SOFT) and tokens[k].is_soft:
@@ -201,7 +196,7 @@ class NameFinder:
             return False
         return i > 0 and (not headline or tokens[i].lower in self._numbers or tokens[k].lower in self._org_tail)
 
-    def _opens_organization(self, text: str, tokens: list[_Token], i: int) -> bool:
+    def _opens_organization(self, text: str, tokens: list[Token], i: int) -> bool:
         """A function word with a capital amid a sentence opens the name of a firm: "from All In Capital"."""
         if i == 0 or not (tokens[i - 1].text[0].isalnum() or tokens[i - 1].text in ",(&"):
             return False
@@ -212,30 +207,7 @@ class NameFinder:
             k += 1
         return tokens[k].lower in self._org_tail
 
-    def _lower_case_opening(self, text: str, tokens: list[_Token], names: list[Name]) -> int:
-        """A sentence that opens in lower case opens with a name: "wefox, a Berlin-based insurer, raised".
-
-        Gives the number of the token that comes next.
-        """
-        token = tokens[0]
-        if token.text.islower() and len(tokens) > 1 and token.lower not in self._stop:
-            follower = tokens[1]
-            if follower.lower in self._legal:
-                names.append(
-                    Name(
-                        token.start,
-                        follower.end,
-                        text[token.start : follower.end],
-                        "organization",
-                        "name.lower-case-opening",
-                    )
-                )
-                return 2
-            if follower.text == "," or follower.lower in ("raises", "secures", "raised", "secured", "closes", "closed"):
-                names.append(Name(token.start, token.end, token.text, "organization", "name.lower-case-opening"))
-        return 1
-
-    def _next_of_run(self, text: str, tokens: list[_Token], j: int, headline: bool) -> int | None:
+    def _next_of_run(self, text: str, tokens: list[Token], j: int, headline: bool) -> int | None:
         """Index of the last token that continues the run ending at token j, or None."""
         if j + 1 >= len(tokens) or ADJECTIVE.match(tokens[j].text):
             return None
@@ -243,6 +215,15 @@ class NameFinder:
         gap = text[this.end : follower.start]
         if gap in (" ", "\xa0") and (follower.is_name or (follower.is_soft and self._goes_on(tokens, j, headline))):
             return j + 1
+        if (
+            follower.text.isdigit()
+            and gap == " "
+            and j + 2 < len(tokens)
+            and tokens[j + 2].is_name
+            and text[follower.end : tokens[j + 2].start] == " "
+            and tokens[j + 2].lower in self._org_tail
+        ):
+            return j + 2  # "Square 1 Bank"
         if (follower.text == "." and not gap and this.lower in self._legal | {"st", "mt", "co"}) or (
             follower.text == "."
             and not gap
@@ -296,13 +277,13 @@ class NameFinder:
         return None
 
     @staticmethod
-    def _last_word(text: str, tokens: list[_Token], k: int) -> str:
+    def _last_word(text: str, tokens: list[Token], k: int) -> str:
         """The last of the name words that stand together from token k on, "" where "of" goes on with them."""
         while k + 1 < len(tokens) and tokens[k + 1].is_name and text[tokens[k].end : tokens[k + 1].start] == " ":
             k += 1
         return "" if k + 1 < len(tokens) and tokens[k + 1].lower == "of" else tokens[k].lower
 
-    def _goes_on(self, tokens: list[_Token], j: int, headline: bool) -> bool:
+    def _goes_on(self, tokens: list[Token], j: int, headline: bool) -> bool:
         """A soft word continues a run where it ends it ("Moonshot AI") or where name words follow.
 
         Amid a sentence its capital says as much: "from Xcel Next", "and Entrepreneur First".
@@ -317,7 +298,7 @@ class NameFinder:
             or tokens[j].is_soft
         )
 
-    def _close(self, text: str, tokens: list[_Token], i: int, j: int, headline: bool, names: list[Name]) -> None:
+    def _close(self, text: str, tokens: list[Token], i: int, j: int, headline: bool, names: list[Name]) -> None:
         last = tokens[j]
         if adjective := ADJECTIVE.match(last.text):
             # "San Francisco-based": a place or an owner, never the company itself.
@@ -340,7 +321,7 @@ class NameFinder:
             return  # "BIGGEST MEDIA DEAL" is a crosshead
         if headline:
             cut = max((k for k in range(i, j) if tokens[k].lower in self._descriptor), default=None)
-            if cut is not None and not (cut == i and tokens[i + 1].lower in self._org_tail):
+            if cut is not None and not all(token.lower in self._org_tail for token in tokens[cut + 1 : j + 1]):
                 i = cut + 1
             elif i == j and last.lower in self._descriptor:
                 return
@@ -351,7 +332,7 @@ class NameFinder:
             and not any(token.lower in PUBLIC for token in tokens[i + 1 : j + 1])
         ):
             i += 1
-        while i < j and tokens[i].text in ("VC", "PE"):
+        while i < j and tokens[i].text in ("VC", "PE") and i and tokens[i - 1].lower in self._demonym:
             i += 1  # "Portuguese VC Foo Ventures"
         words = [t.lower for t in tokens[i : j + 1]]
         joined = " ".join(words)

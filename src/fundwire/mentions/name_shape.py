@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+(?:['’](?!s\b|[^\W_]*\d)[^\W_]+|[&.+\-/@](?=[^\W_])[^\W_]+)*|[&,;:.!?()\[\]“”\"‘’'|–—]")
 # A digit or a lower-case letter begins a name in these shapes only: 1Password, 4me, a16z, xAI, monday.com, d.light.
@@ -27,6 +28,8 @@ EXPLAINED = re.compile(
     r",? (?:Inc|LLC|Ltd|Corp|PLC)\b|\s?\([^)]{0,60}\)?,? an?\s|, an? (?:[\w.,-]+ ){0,8}?(?:\w+-based|company|startup|platform|provider|maker|developer|firm|marketplace)\b"
 )
 LOWER_FOLLOWER = re.compile(r" ([a-z][a-z-]*)")
+# "Data teams are": what looks like a verb behind the first word is a noun in the plural.
+IN_PLURAL = re.compile(r" (?:(?:are|were|have|can|need|want|often|still|who|that)\b|and [A-Z])")
 PLURAL_NOUN = frozenset(
     "investors backers supporters shareholders lenders funders funds startups companies firms angels founders executives researchers employees sources analysts customers".split()
 )
@@ -43,15 +46,6 @@ VERB_LIKE = re.compile(
     r".*(?:s|ed|ly)|sold|bought|paid|sought|spun|drew|built|last|will|would|could|can|may|had|have|also|just|now|then|recently|today|previously|first|is|was|and|or|to|got|won|"
     r"made|took|became|began|plans|still|never|only|already|currently|first|co-founder|founder|ceo|which|who|that|as|has|said|told|itself|announcing|raising|"
     r"closing|securing|landing|getting|co-founders|founders|chief|spokes\w+|alone|about|over|after|before|than|set|seeking|looking|led|went|came|put|saw|out|up|on"
-)
-OPENING = re.compile(
-    r"(?P<name>[^\W_][\w'’&!.-]*(?:\s(?:[A-Z][\w'’&!.-]*|to|the|of|and|in|for|on|&|networks|labs)){0,5}?(?:,? (?:Inc|LLC|Ltd|Corp|LP|L\.P|PLC|Co|LLP)\b\.?)?)(?:\s\([^)]{1,60}\))?, (?:an?\s(?!\w+ (?:ago|earlier|later)\b)"
-    r"|the (?=[^,.;]{3,120}, (?:today|has|have|is|was|said|says|announce|raise|secure|close|complete|land|recently|just|on|this)))"
-)
-NO_OPENING = frozenset(
-    "in on at after before for with last this as since during by from under earlier later today yesterday meanwhile however also now then "
-    "to while when if but and so or yet though although despite amid among the once here there it he she they we i separately recently additionally previously currently finally initially reportedly notably importantly ultimately specifically similarly interestingly "
-    "today elsewhere instead overall still indeed together".split()
 )
 CONNECTOR = {
     "&",
@@ -77,6 +71,21 @@ CONNECTOR = {
 }
 
 
+class Token(NamedTuple):
+    """A word or a sign of a sentence, and whether its shape is that of a name."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    is_name: bool
+    is_soft: bool
+
+
+# A sum right behind a word shows that it is a headline's verb: "Globex Secures $18M".
+SUM_AHEAD = re.compile(
+    r"\s+(?:an?\s+|another\s+|over\s+)?(?:[A-Z]{0,3}[$€£₹¥]|(?:Rs|USD|EUR|GBP|INR)\b)", re.IGNORECASE
+)
 # The end of an excerpt that is cut within a word: "led by Foo Ven..."
 CUT_END = re.compile(r"(?:\.{3}|…)\s*(?:\n|$)")
 #: Soft words that end no name: what follows a name with a capital is the round or the day.

@@ -34,6 +34,11 @@ _BARE_ROUND = re.compile(
 )
 _ROUND_WORD = re.compile(r"Pre-Seed|Seed|Angels?|Growth|Equity|Venture|Growth Equity|Private Equity|Bridge|Grant")
 _NUMBERED = re.compile(r"\d+ [A-Z]")
+# A headline with a verb in small letters is none in title case, however many names it holds.
+_SMALL_VERB = re.compile(
+    r"\b(?:raises|raised|secures|secured|bags|lands|landed|closes|closed|gets|nabs|snags|grabs|scores|receives|wins|picks|nets|attracts|invests|"
+    r"leads|backs|acquires|buys|announces|launches|unveils|eyes|seeks|plans|wants|takes|hits|emerges|pulls|scoops|rakes|pockets|adds|joins|makes|brings)\b"
+)
 _SMALL = frozenset("from with into over that this their after amid than will have".split())
 _TITLE_CASE = re.compile(r"\b[^\W\d_][^\W_]+\b")
 
@@ -59,7 +64,7 @@ class Recognizer:
         if not sentences:
             return []
         known = frozenset(_CAPITALISED.findall(document.full)) if _GLUE.search(document.full) else frozenset()
-        found = [self._sentence(document, sentence, known) for sentence in sentences]
+        found = _without_cut_end(document.full, [self._sentence(document, sentence, known) for sentence in sentences])
         money = [m for f in found for m in f.items if isinstance(m, Mention) and m.kind == "money"]
         if not any(isinstance(m.value, Money) and m.value.currency is None and m.value.symbol for m in money):
             return found
@@ -73,6 +78,7 @@ class Recognizer:
         hidden = tuple(match.span() for match in _HIDDEN.finditer(text, start, end))
         share = capital_share(text[start:end]) if sentence.kind == "title" or text[end - 1] != "." else 0.0
         headline = share > 0.5 if sentence.kind == "title" else share >= 0.8 and end - start < 200
+        headline = headline and not _SMALL_VERB.search(text, start, end)
         names = self._name.find(text, start, end, headline, known)
         if self._model is not None:
             names = _with_model(names, self._model(text[start:end]), text, start)
@@ -108,6 +114,15 @@ class Recognizer:
             items += fresh
         items.sort(key=lambda m: m.start)
         return Found(tuple(items), hidden)
+
+
+def _without_cut_end(full: str, found: list[Found]) -> list[Found]:
+    """The same without a name that the end of an excerpt cuts within a word, where it stands whole before."""
+    last = found[-1].items[-1] if found and found[-1].items else None
+    if not isinstance(last, Name) or full[last.end :].strip() not in ("", "...", "…", "[…]", "[...]"):
+        return found
+    whole = re.search(re.escape(last.text) + r"\w", full[: last.start])
+    return [*found[:-1], replace(found[-1], items=found[-1].items[:-1])] if whole else found
 
 
 def capital_share(text: str) -> float:

@@ -1,0 +1,88 @@
+"""Names that open a sentence: any words can be one there, where what follows says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+
+from fundwire.mentions.name_shape import ADJECTIVE, Token
+from fundwire.model.name import Name
+
+_LEGAL = r"(?:,? (?:Inc|LLC|Ltd|Corp|LP|L\.P|PLC|Co|LLP|ehf|d\.o\.o)\b\.?)?"
+_EXPLAINED = re.compile(
+    rf"(?P<name>[^\W_][\w'’&!.-]*(?:\s(?:[A-Z][\w'’&!.-]*|\d{{1,4}}\b|to|the|of|and|in|for|on|&|networks|labs)){{0,5}}?{_LEGAL})(?:\s\([^)]{{1,60}}\))?, (?:[Aa]n?\s(?!\w+ (?:ago|earlier|later)\b)"
+    r"|the (?=(?:[A-Z][\w.' -]{1,30}, ?)?[\w.'’ -]{1,30}-based\b)"
+    r"|the (?=[^,.;]{3,120}, (?:today|has|have|is|was|said|says|announce|raise|secure|close|complete|land|recently|just|on|this)))"
+)
+# "Ovens unite!, a Berlin-based maker": lower-case words belong to a name where a place follows that no noun would have.
+_WITH_SMALL_WORDS = re.compile(
+    r"(?P<name>[A-Z][\w'’&.-]*(?: (?P<small>[a-z][\w'’]*)!?){1,2}), an? (?:[A-Z][\w.' -]{1,30}, ?)?[\w.'’ -]{1,30}-based\b"
+)
+# "Meanwhile today announced": a finite verb of the news without another subject makes a name of any word before it.
+_BEFORE_ITS_VERB = re.compile(
+    r" (?:today (?:announced|said)|announced today|has (?:today |just )?(?:raised|announced|secured|closed)|announces|raises|secures|lands) (?!by\b)"
+)
+_NO_OPENING = frozenset(
+    "in on at after before for with last this as since during by from under earlier later today yesterday meanwhile however also now then "
+    "to while when if but and so or yet though although despite amid among the once here there it he she they we i separately recently additionally previously currently finally initially reportedly notably importantly ultimately specifically similarly interestingly "
+    "today elsewhere instead overall still indeed together".split()
+)
+_NO_SUBJECT = frozenset(
+    "it he she they we i you this that these those who which what company companies everyone nobody somebody one all both many several most some others "
+    "each another investors founders backers more its his her their our my your exclusive source sources report reports".split()
+)
+
+
+def opening_name(
+    text: str, tokens: Sequence[Token], stop: Container[str], place: Container[str], no_name: Container[str]
+) -> tuple[Name | None, int]:
+    """The name that opens a sentence because of what follows it, and how many tokens it and what precedes it take.
+
+    `stop` are words that are no names by themselves, `no_name` nouns that a small word of a name is none of.
+    """
+    if not tokens:
+        return None, 0
+    first = _behind_place(tokens, place)
+    word = tokens[first]
+    if word.lower not in _NO_OPENING and (match := _EXPLAINED.match(text, word.start)):
+        return _opening(text, tokens, *match.span("name"), "name.explained")
+    if word.lower in stop:
+        if word.text.istitle() and word.lower not in _NO_SUBJECT and _BEFORE_ITS_VERB.match(text, word.end):
+            return _opening(text, tokens, word.start, word.end, "name.before-verb")
+        return None, 0
+    small = _WITH_SMALL_WORDS.match(text, word.start)
+    if small and word.lower not in _NO_OPENING and small["small"] not in no_name:
+        return _opening(text, tokens, *small.span("name"), "name.explained")
+    return None, 0
+
+
+def lower_case_opening(
+    text: str, tokens: Sequence[Token], stop: Container[str], legal: Container[str], tails: Container[str]
+) -> tuple[Name | None, int]:
+    """The name of a sentence that opens in lower case: "wefox, a Berlin-based insurer, raised"; the number of the token
+    that comes next.
+    """
+    token = tokens[0]
+    if token.text.islower() and len(tokens) > 1 and token.lower not in stop:
+        follower = tokens[1]
+        tail = follower.is_name and follower.lower in tails and text[token.end : follower.start] == " "
+        if follower.lower in legal or tail:
+            return Name(
+                token.start, follower.end, text[token.start : follower.end], "organization", "name.lower-case-opening"
+            ), 2
+        if follower.text == "," or follower.lower in ("raises", "secures", "raised", "secured", "closes", "closed"):
+            return Name(token.start, token.end, token.text, "organization", "name.lower-case-opening"), 1
+    return None, 1
+
+
+def _behind_place(tokens: Sequence[Token], place: Container[str]) -> int:
+    """The number of the first token behind "India's" or "India-based"."""
+    if len(tokens) > 1 and ADJECTIVE.match(tokens[0].text):
+        return 1
+    if len(tokens) > 3 and tokens[0].lower in place and tokens[1].text in "'’" and tokens[2].text == "s":
+        return 3
+    return 0
+
+
+def _opening(text: str, tokens: Sequence[Token], start: int, end: int, rule: str) -> tuple[Name, int]:
+    return Name(start, end, text[start:end], "organization", rule), sum(token.start < end for token in tokens)
