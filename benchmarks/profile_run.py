@@ -23,12 +23,14 @@ def main() -> None:
     chosen = options.parse_args()
     from fundwire.batch.engines.inline import InlineEngine
     from fundwire.batch.plan import Plan
+    from fundwire.batch.recipe import Recipe
     from fundwire.batch.run import run
 
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "in.jsonl"
         write(source, (chosen.kind,), chosen.articles)
-        plan = Plan(inputs=(str(source),), out=Path(folder) / "out.jsonl", workers=0)
+        recipe = Recipe(claims=False)
+        plan = Plan(inputs=(str(source),), out=Path(folder) / "out.jsonl", recipe=recipe, workers=0)
         engine = InlineEngine(plan.recipe)
         engine.start()
         profile = cProfile.Profile()

@@ -30,13 +30,13 @@ def tokenize(texts: list[str]) -> float:
     return time.process_time() - began
 
 
-def extract(source: Path, out: Path, *, screen: bool) -> float:
+def extract(source: Path, out: Path, *, screen: bool, claims: bool) -> float:
     from fundwire.batch.engines.inline import InlineEngine
     from fundwire.batch.plan import Plan
     from fundwire.batch.recipe import Recipe
     from fundwire.batch.run import run
 
-    recipe = Recipe(screen=screen)
+    recipe = Recipe(screen=screen, claims=claims)
     engine = InlineEngine(recipe)
     engine.start()
     began = time.process_time()
@@ -48,6 +48,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--no-screen", action="store_true")
+    options.add_argument("--claims", action="store_true", help="as with --claims: every article is read")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for kind in KINDS:
@@ -59,7 +60,9 @@ def main() -> None:
                 source.write_text("".join(json.dumps(article) + "\n" for article in part))
                 characters = sum(len(article["text"]) for article in part)
                 tokenizing = tokenize([article["text"] for article in part])
-                extracting = extract(source, Path(folder) / "out.jsonl", screen=not chosen.no_screen)
+                extracting = extract(
+                    source, Path(folder) / "out.jsonl", screen=not chosen.no_screen, claims=chosen.claims
+                )
                 ours.append(characters / extracting / 1e6)
                 theirs.append(characters / tokenizing / 1e6)
                 ratios.append(tokenizing / extracting)

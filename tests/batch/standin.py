@@ -35,7 +35,7 @@ class StandIn:
     def __init__(self, rules: str) -> None:
         self.about = PipelineRecord(name="stand-in", version="1", digest=rules)
 
-    def extract(self, article: Article, *, mentions: bool, screen: bool) -> Extraction:  # noqa: ARG002
+    def extract(self, article: Article, *, mentions: bool, claims: bool, screen: bool) -> Extraction:  # noqa: ARG002
         _misbehave(article.text)
         found = [_event(article, match) for match in _RAISES.finditer(article.text)]
         return Extraction(

@@ -48,6 +48,21 @@ def test_a_folder_gives_a_record_an_article_and_status_0(news: Path, tmp_path: P
     assert sorted(os.listdir(tmp_path)) == ["events.jsonl", "events.manifest.json", "news"]
 
 
+def test_claims_that_no_event_rests_on_are_kept_where_they_are_asked_for(tmp_path: Path) -> None:
+    for name, text in (("a.txt", RAISED), ("b.txt", "Plumeria acquired Foo Labs. Its revenue grew to $5 million.")):
+        (tmp_path / name).write_text(text)
+    inputs, out, claims = (tmp_path / "a.txt", tmp_path / "b.txt"), tmp_path / "events.jsonl", tmp_path / "claims.jsonl"
+    assert batch(*inputs, "--out", out, "--quiet") == (0, "")
+    events, alone = [record["events"] for record in records(out)], [record["claims"] for record in records(out)]
+    assert all(claim["event_id"] for claim in alone[0])
+    assert (len(events[0]), len(alone[0]) > 0, alone[1]) == (1, True, [])
+    assert batch(*inputs, "--out", out, "--claims", claims, "--quiet") == (0, "")
+    assert [record["events"] for record in records(out)] == events
+    every = [claim for record in records(out) for claim in record["claims"]]
+    assert {claim["predicate"] for claim in every} >= {"acquired", "revenue"}
+    assert len(claims.read_text().splitlines()) == len(every)
+
+
 def test_status_is_3_when_an_article_failed_unless_so_many_may(news: Path, tmp_path: Path) -> None:
     (news / "empty.txt").write_text("")
     (news / "broken.jsonl").write_text('{"text": \n{"text": 5}\n')

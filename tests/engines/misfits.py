@@ -14,7 +14,7 @@ from fundwire.model.record import DocumentRecord, Extraction, PipelineRecord
 class Misfits:
     about = PipelineRecord(name="misfits", version="1", digest="0")
 
-    def extract(self, article: Article, *, mentions: bool, screen: bool) -> Extraction:  # noqa: ARG002
+    def extract(self, article: Article, *, mentions: bool, claims: bool, screen: bool) -> Extraction:  # noqa: ARG002
         if "DIE" in article.text:
             os.kill(os.getpid(), signal.SIGKILL)
         if "KILL ALWAYS" in article.text:

@@ -101,6 +101,7 @@ def test_a_quote_equals_its_slice_of_a_fixture(pipeline: Pipeline, name: str) ->
 def test_the_screen_changes_nothing(pipeline: Pipeline, text: str) -> None:
     read = Article(text=text, published_on="2026-05-07")
     assert pipeline.extract(read).events == pipeline.extract(read, screen=False).events
+    assert pipeline.extract(read, claims=False) == pipeline.extract(read, claims=False, screen=False)
 
 
 @settings(deadline=None, max_examples=40)

@@ -49,7 +49,10 @@ class Extractor:
         if size > self._recipe.max_characters:
             what = f"{size:,} characters are more than the {self._recipe.max_characters:,} that are read"
             raise FundwireError(entry.where, what, "raise --max-characters, or split the article", "too-long")
-        extraction = self._pipeline.extract(article, mentions=self._recipe.mentions, screen=self._recipe.screen)
+        recipe = self._recipe
+        extraction = self._pipeline.extract(
+            article, mentions=recipe.mentions, claims=recipe.claims, screen=recipe.screen
+        )
         return Extracted(
             extraction.to_json().encode(),
             extraction.document.id,

@@ -23,21 +23,23 @@ class Recipe:
     """Picklable orders for a worker.
 
     `folder` is the pipeline folder (None: the one that ships), `loader` the function that makes a pipeline of it,
-    `time_limit` seconds for one article (None: none), `watchdog_grace` how many more before its worker is ended,
-    `max_characters` the longest article that is read.
+    `claims` whether records hold also the claims that no event rests on, `time_limit` seconds for one article
+    (None: none), `watchdog_grace` how many more before its worker is ended, `max_characters` the longest article
+    that is read.
     """
 
     folder: str | None = None
     loader: str = "fundwire.pipeline.extract:load"
     fields: Fields = field(default_factory=Fields)
     mentions: bool = False
+    claims: bool = True
     screen: bool = True
     time_limit: float | None = 30.0
     watchdog_grace: float = 5.0
     max_characters: int = 2_000_000
 
     def load(self) -> Any:
-        """The pipeline: an object with `extract(article, mentions=, screen=)` and `about`.
+        """The pipeline: an object with `extract(article, mentions=, claims=, screen=)` and `about`.
 
         Raises:
             PipelineError: the folder or a rule of it is wrong.

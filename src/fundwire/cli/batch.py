@@ -57,7 +57,9 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         metavar="FILE",
         help=".jsonl: records; .csv or .parquet: a table of events; with --engine, a folder or its URL",
     )
-    parser.add_argument("--claims", type=Path, metavar="FILE", help="also write the claims: .jsonl, .csv or .parquet")
+    parser.add_argument(
+        "--claims", type=Path, metavar="FILE", help="keep every claim, and write them: .jsonl, .csv or .parquet"
+    )
     parser.add_argument("--mentions", action="store_true", help="records also list every amount, date, name and round")
     parser.add_argument("--no-screen", action="store_true", help="read every sentence, also those that can't matter")
     parser.add_argument("--pipeline", metavar="DIR", help="a pipeline folder of your own (default: funding_en)")
@@ -128,6 +130,7 @@ def _plan(options: argparse.Namespace) -> Plan:
         folder=options.pipeline and os.path.abspath(options.pipeline),
         fields=Fields(**{name: column for name, column in named.items() if column}),
         mentions=options.mentions,
+        claims=options.claims is not None,
         screen=not options.no_screen,
         time_limit=options.time_limit or None,
         max_characters=options.max_characters,

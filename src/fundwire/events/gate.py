@@ -13,7 +13,7 @@ from fundwire.model.event import Entity
 from fundwire.model.reading import Reading
 
 #: Kinds of money that many speak of in passing (debts, grants, listings): they open an event only behind a verb that raises.
-_PASSING = frozenset(
+PASSING = frozenset(
     {
         "debt_financing",
         "grant",
@@ -25,6 +25,8 @@ _PASSING = frozenset(
         "convertible_note",
     }
 )
+#: A smaller sum opens no event.
+LEAST = 10_000
 #: Without its sum only a round with a name of its own opens an event.
 NAMED = frozenset({"pre_seed", "seed", "angel", *(f"series_{c}" for c in "abcdefghij")})
 _STATE_AID = re.compile(
@@ -94,13 +96,13 @@ class Gate:
                     and (named or (topical and reading.number <= 2))
                     and claim.rule
                     in ("round.closed", "round.possessive", "round.investment", "round.lead", "round.headline")
-                    and kind not in _PASSING
+                    and kind not in PASSING
                 )
             return claim.rule != "round.following" or claim.date is not None or bool(claim.stakes)
         money = money_of(claim.money)
         if (
             money is None
-            or money.value < 10_000
+            or money.value < LEAST
             or (claim.money.rule == "money.bare" and not (claim.opens and claim.round))
         ):
             return kind in NAMED
@@ -124,7 +126,7 @@ class Gate:
         ):
             return False
         if (
-            kind in _PASSING
+            kind in PASSING
             and claim.rule not in ("raised.verb", "raised.slang", "raised.secured", "raised.sells", "invested.lends")
             and _REPAID.search(said)
         ):
@@ -144,7 +146,7 @@ class Gate:
             )
         if kind == "ipo" and (named or topical):
             return True
-        if kind in _PASSING:
+        if kind in PASSING:
             known = named or company.key in self._credible
             given = known and bool(claim.stakes) and claim.modality in ("asserted", "planned")
             return (

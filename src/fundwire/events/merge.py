@@ -39,6 +39,14 @@ _THEIR_INVESTORS = re.compile(
 )
 
 
+class _Everybody:
+    def __contains__(self, key: object) -> bool:
+        return True
+
+
+_EVERYBODY, _ANYBODY = _Everybody(), Entity(("",), "", (), "organization")
+
+
 class _Assembly:
     """One document's merge in progress."""
 
@@ -284,3 +292,19 @@ class Merger:
         """The events of a document and every claim with the company and event it belongs to."""
         index = EntityIndex(names, self._aliases, document.full)
         return _Assembly(document, readings, names, index, self._institutions).run()
+
+    @staticmethod
+    def may_open(document: Document, reading: Reading, listing_in_title: bool) -> bool:
+        """Whether a sentence could open an event, whoever the article turns out to be about."""
+        gate = Gate(document, _ANYBODY, _EVERYBODY, _EVERYBODY, listing_in_title)
+        for claim in reading.claims:
+            if claim.role in ("raised", "round"):
+                ways = [claim]
+                if claim.invests:  # what the merge makes of it
+                    ways.append(replace(claim, money=None))
+                    ways += [
+                        replace(w, stakes=(Stake(reading.head, False, None, claim.rule),)) for w in ways if reading.head
+                    ]
+                if any(gate.opens(way, _ANYBODY, reading) for way in ways):
+                    return True
+        return False

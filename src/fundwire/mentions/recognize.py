@@ -56,14 +56,19 @@ class Recognizer:
 
     def __init__(self, book: RuleBook, model: NameModel | None = None) -> None:
         self._context = CurrencyContext.of(book, "")
-        self._money, self._date = MoneyFinder(book), DateFinder(book)
-        self._round, self._name, self._model = RoundFinder(book), NameFinder(book), model
+        self.money, self.rounds = MoneyFinder(book), RoundFinder(book)
+        self._date, self._name, self._model = DateFinder(book), NameFinder(book), model
 
-    def recognize(self, document: Document, sentences: Sequence[Sentence]) -> list[Found]:
-        """The mentions and names of each sentence, shared currency signs settled over all of them together."""
+    def recognize(
+        self, document: Document, sentences: Sequence[Sentence], known: frozenset[str] | None = None
+    ) -> list[Found]:
+        """The mentions and names of each sentence, shared currency signs settled over all of them together.
+
+        `known` are the `capitalised` words of the document, for callers that have them.
+        """
         if not sentences:
             return []
-        known = frozenset(_CAPITALISED.findall(document.full)) if _GLUE.search(document.full) else frozenset()
+        known = capitalised(document) if known is None else known
         found = _without_cut_end(document.full, [self._sentence(document, sentence, known) for sentence in sentences])
         money = [m for f in found for m in f.items if isinstance(m, Mention) and m.kind == "money"]
         if not any(isinstance(m.value, Money) and m.value.currency is None and m.value.symbol for m in money):
@@ -84,7 +89,7 @@ class Recognizer:
             names = _with_model(names, self._model(text[start:end]), text, start)
         items: list[Mention | Name] = []
         taken: list[tuple[int, int]] = list(hidden)
-        rounds = self._round.find(text, start, end, document.folded)
+        rounds = self.rounds.find(text, start, end, document.folded)
         # What an apposition explains and "1984 Ventures" are names, whatever else their words could be.
         certain = [n for n in names if n.rule == "name.explained" or _NUMBERED.match(n.text)]
         if not headline:  # "Beacon Hill Seed" and "Foo Growth Equity" are investors
@@ -104,7 +109,7 @@ class Recognizer:
             ]  # "Negev Seed Partners"  # fmt: skip
         for group in (
             certain,
-            self._money.find(text, start, end),
+            self.money.find(text, start, end),
             rounds,
             self._date.find(text, document.article.published_on, start, end),
             names,
@@ -114,6 +119,11 @@ class Recognizer:
             items += fresh
         items.sort(key=lambda m: m.start)
         return Found(tuple(items), hidden)
+
+
+def capitalised(document: Document) -> frozenset[str]:
+    """The capitalised words of a document that scraping glued some of together; none of any other."""
+    return frozenset(_CAPITALISED.findall(document.full)) if _GLUE.search(document.full) else frozenset()
 
 
 def _without_cut_end(full: str, found: list[Found]) -> list[Found]:

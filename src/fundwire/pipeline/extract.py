@@ -9,7 +9,7 @@ from fundwire.claims.read import ClaimReader
 from fundwire.claims.table import TableReader
 from fundwire.errors import FundwireError, InternalError
 from fundwire.events.merge import Merger
-from fundwire.mentions.recognize import Found, Recognizer
+from fundwire.mentions.recognize import Found, Recognizer, capitalised
 from fundwire.model.document import Article, Document
 from fundwire.model.event import Merged
 from fundwire.model.name import Name
@@ -20,6 +20,7 @@ from fundwire.model.trace import Trace
 from fundwire.model.view import View
 from fundwire.nlp.names import load_name_model
 from fundwire.nlp.segment import segment
+from fundwire.pipeline.opening import Openings
 from fundwire.pipeline.trace import trace_sentences
 from fundwire.records.build import RecordBuilder
 from fundwire.records.confidence import Confidence
@@ -33,6 +34,8 @@ from fundwire.screen import Screen
 _CONTEXT, _LEDE, _SECTION = 2, 6, 8
 #: A heading of a section that is about one company is no longer than its name, in characters.
 _NAME = 40
+#: An article of fewer characters is read rather than looked through first.
+_SHORT = 1_000
 
 
 class Pipeline:
@@ -46,18 +49,48 @@ class Pipeline:
         self._recognizer = Recognizer(
             book, load_name_model(model, str(book.folder / "pipeline.toml")) if model else None
         )
+        self._openings = Openings(book, self._recognizer.money, self._recognizer.rounds)
         self._claims = ClaimReader(book)
         self._tables = TableReader(book)
         self._merger = Merger(book)
         self._confidence = Confidence(book)
 
-    def extract(self, article: Article, *, mentions: bool = False, screen: bool = True) -> Extraction:
-        """The events, claims and issues of one article."""
+    def extract(
+        self, article: Article, *, mentions: bool = False, claims: bool = True, screen: bool = True
+    ) -> Extraction:
+        """The events, claims and issues of one article.
+
+        Without `claims` the record holds those of its events only, and an article that can't hold an event is not read.
+        """
         document = Document(article)
-        sentences = segment(document) if not screen or self._screen.article(document.folded) else []
+        for_events = screen and not (claims or mentions)
+        sentences = self._openable(document) if for_events else self._screened(document, screen)
         readings, found = self._read(document, sentences, screen)
         merged = self._merger.merge(document, readings, [n for f in found for n in f.items if isinstance(n, Name)])
-        return self._record(document, merged, found if mentions else None)
+        return self._record(document, merged, found if mentions else None, claims)
+
+    def _screened(self, document: Document, screen: bool) -> list[Sentence]:
+        """The sentences of an article, none where no claim can be in it."""
+        passes = not screen or self._screen.article(document.folded) or self._openings.article(document)
+        return segment(document) if passes else []
+
+    def _openable(self, document: Document) -> list[Sentence]:
+        """The sentences of an article, none where no event can be in it."""
+        if len(document.full) < _SHORT:
+            return self._screened(document, screen=True)
+        if not self._openings.article(document):
+            return []
+        sentences = segment(document)
+        numbers, listing = self._openings.sentences(document, sentences)
+        if any(sentences[number].kind == "row" for number in numbers):
+            return sentences
+        known = capitalised(document)
+        for number in numbers:
+            (mentions,) = self._recognizer.recognize(document, [sentences[number]], known)
+            view = View(document.full, sentences[number], mentions.items, mentions.hidden)
+            if self._merger.may_open(document, self._claims.read(view, number), listing):
+                return sentences
+        return []
 
     def __reduce__(self) -> tuple[Callable[[str], Pipeline], tuple[str]]:
         return load, (str(self.book.folder),)
@@ -66,7 +99,7 @@ class Pipeline:
         """What `extract` gives, with the way of every sentence and the rules that fired."""
         document = Document(article)
         sentences = segment(document)
-        passed = sentences if not screen or self._screen.article(document.folded) else []
+        passed = self._screened(document, screen)
         readings, found = self._read(document, passed, screen)
         return Trace(
             self.extract(article, screen=screen), trace_sentences(document, sentences, readings, found, self.book)
@@ -87,13 +120,13 @@ class Pipeline:
                 read.append((reading, mentions))
         return self._tables.read([r for r, _ in read]), [f for _, f in read]
 
-    def _record(self, document: Document, merged: Merged, found: list[Found] | None) -> Extraction:
+    def _record(self, document: Document, merged: Merged, found: list[Found] | None, claims: bool) -> Extraction:
         article = document.article
         builder = RecordBuilder(document, merged)
         events = self._confidence.rate(builder.events(), len(article.text))
         return Extraction(
-            document=DocumentRecord.of(article), events=events, claims=builder.claims(), pipeline=self.about,
-            issues=issues_of(document, events),
+            document=DocumentRecord.of(article), events=events, claims=builder.claims(of_events=not claims),
+            pipeline=self.about, issues=issues_of(document, events),
             mentions=None if found is None else mention_records(document, [item for f in found for item in f.items]),
         )  # fmt: skip
 

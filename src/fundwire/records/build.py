@@ -91,11 +91,16 @@ class RecordBuilder:
         """The funding events, in the order of first mention."""
         return tuple(self._event(event) for event in self._merged.events)
 
-    def claims(self) -> tuple[ClaimRecord, ...]:
-        """Every claim, in the order of the text; an investor list becomes one `invested` claim per investor."""
+    def claims(self, *, of_events: bool = False) -> tuple[ClaimRecord, ...]:
+        """Every claim, or those that the events rest on, in the order of the text.
+
+        An investor list becomes one `invested` claim per investor.
+        """
         records: list[ClaimRecord] = []
         told = {(e.name, event.company.name) for event in self._merged.events for e, _, _ in event.stakes}
         for claim, company, other, event in self._merged.claims:
+            if of_events and event is None:
+                continue
             if company is None and (claim.subject is None or claim.role in ("acquired", "founded")):
                 continue
             if claim.object is not None and other is None and claim.object.kind == "anaphor":

@@ -26,14 +26,17 @@ _TOO_MUCH = 1.0
 _FIRST_MARK, _LAST_MARK = 0xE000, 0xE6FF
 _Texts = frozenset[str]
 _EMPTY: _Texts = frozenset(("",))
+_BLANK: _Texts = frozenset((" ",))
 
 
-def clauses(pattern: re.Pattern[str]) -> tuple[_Texts, ...]:
+def clauses(pattern: re.Pattern[str], *, spaced: bool = False) -> tuple[_Texts, ...]:
     """Sets of folded literals: a text that the pattern matches in holds at least one of each set. The rarest first.
 
-    A class of a view's marks is the first mark of the class: a view that has any of it has that one.
+    A class of a view's marks is the first mark of the class: a view that has any of it has that one. With `spaced` the
+    text is one of words with single blanks between, around and instead of all else: a word's end is known to be one.
     """
-    found = [_least(texts) for texts in _of_sequence(syntax.parse(pattern.pattern, pattern.flags))[1]]
+    reader = _Reader(spaced)
+    found = [_least(texts) for texts in reader.of_sequence(syntax.parse(pattern.pattern, pattern.flags))[1]]
     return tuple(sorted(dict.fromkeys(t for t in found if _cost(t) < _TOO_MUCH), key=lambda t: (_cost(t), sorted(t))))
 
 
@@ -56,66 +59,89 @@ def is_mark(text: str) -> bool:
     return len(text) == 1 and _FIRST_MARK <= ord(text) <= _LAST_MARK
 
 
-def _of_sequence(nodes: Iterable[Any]) -> tuple[_Texts | None, list[_Texts]]:
-    """(all texts that the nodes can match, if few; sets of literals of each of which a match holds one)."""
-    tests: list[_Texts] = []
-    run: _Texts = _EMPTY
-    parts: list[_Texts] = []  # what the run was before it was multiplied out: fewer and shorter literals
-    whole = True
-    for kind, value in nodes:
-        if kind is op.LITERAL and value < 128:
-            letter = fold(chr(value))
-            run = frozenset([text + letter for text in run])
-            continue
-        exact, inner = _of_node(kind, value)
-        tests += inner
-        if exact == _EMPTY:
-            continue
-        if exact is not None and len(run) * len(exact) <= _MOST:
-            parts.append(run)
-            run = frozenset([a + b for a in run for b in exact])
-        else:
-            tests.append(_rarest([*parts, run]))
-            run, parts, whole = exact or _EMPTY, [], False
-    tests.append(_rarest([*parts, run]))
-    return (run if whole else None), [texts for texts in tests if "" not in texts]
+class _Reader:
+    """Walks a parsed pattern."""
+
+    def __init__(self, spaced: bool) -> None:
+        self._spaced = spaced
+
+    def of_sequence(self, nodes: Iterable[Any]) -> tuple[_Texts | None, list[_Texts]]:
+        """(all texts that the nodes can match, if few; sets of literals of each of which a match holds one)."""
+        tests: list[_Texts] = []
+        run: _Texts = _EMPTY
+        parts: list[_Texts] = []  # what the run was before it was multiplied out: fewer and shorter literals
+        whole = True
+        for kind, value in nodes:
+            if kind is op.LITERAL and value < 128:
+                letter = self._letter(chr(value))
+                run = frozenset([_joined(text, letter) for text in run])
+                continue
+            exact, inner = self._of_node(kind, value)
+            tests += inner
+            if exact == _EMPTY:
+                continue
+            if exact is not None and len(run) * len(exact) <= _MOST:
+                parts.append(run)
+                run = frozenset([_joined(a, b) for a in run for b in exact])
+            else:
+                tests.append(_rarest([*parts, run]))
+                run, parts, whole = exact or _EMPTY, [], False
+        tests.append(_rarest([*parts, run]))
+        return (run if whole else None), [texts for texts in tests if "" not in texts]
+
+    def _of_node(self, kind: Any, value: Any) -> tuple[_Texts | None, list[_Texts]]:
+        if kind is op.IN:
+            return self._of_class(value)
+        if self._spaced and kind is op.AT and value is op.AT_BOUNDARY:
+            return _BLANK, []
+        if kind in (op.AT, op.ASSERT, op.ASSERT_NOT):
+            return _EMPTY, []
+        if kind is op.SUBPATTERN:
+            return self.of_sequence(value[-1])
+        if kind is op.ATOMIC_GROUP:
+            return self.of_sequence(value)
+        if kind is op.BRANCH:
+            return self._of_branches(value[1])
+        if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+            least, most, inside = value
+            exact, inner = self.of_sequence(inside)
+            if most == 1 and exact is not None:
+                return (exact | _EMPTY if least == 0 else exact), []
+            if self._spaced and least == 1 and exact == _BLANK:
+                return _BLANK, []
+            return None, (inner if least else [])
+        return None, []
+
+    def _of_class(self, members: Sequence[tuple[Any, Any]]) -> tuple[_Texts | None, list[_Texts]]:
+        if all(kind is op.RANGE and value[0] >= _FIRST_MARK and value[1] <= _LAST_MARK for kind, value in members):
+            return None, [frozenset(chr(value[0]) for _, value in members)]
+        if self._spaced and all(map(_is_blank, members)):
+            return _BLANK, []
+        if len(members) <= 4 and all(kind is op.LITERAL and value < 128 for kind, value in members):
+            return frozenset(self._letter(chr(value)) for _, value in members), []
+        return None, []
+
+    def _of_branches(self, branches: Sequence[Any]) -> tuple[_Texts | None, list[_Texts]]:
+        found = [self.of_sequence(branch) for branch in branches]
+        exact = [texts for texts, _ in found if texts is not None]
+        every = _Texts().union(*exact)
+        known = len(exact) == len(found) and len(every) <= _MOST
+        tests = [_rarest(inner) for _, inner in found if inner]
+        return (every if known else None), ([_Texts().union(*tests)] if len(tests) == len(found) else [])
+
+    def _letter(self, written: str) -> str:
+        return fold(written) if not self._spaced or written.isalnum() or written == "_" else " "
 
 
-def _of_node(kind: Any, value: Any) -> tuple[_Texts | None, list[_Texts]]:
-    if kind is op.IN:
-        return _of_class(value)
-    if kind in (op.AT, op.ASSERT, op.ASSERT_NOT):
-        return _EMPTY, []
-    if kind is op.SUBPATTERN:
-        return _of_sequence(value[-1])
-    if kind is op.ATOMIC_GROUP:
-        return _of_sequence(value)
-    if kind is op.BRANCH:
-        return _of_branches(value[1])
-    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-        least, most, inside = value
-        exact, inner = _of_sequence(inside)
-        if most == 1 and exact is not None:
-            return (exact | _EMPTY if least == 0 else exact), []
-        return None, (inner if least else [])
-    return None, []
+def _is_blank(member: tuple[Any, Any]) -> bool:
+    kind, value = member
+    if kind is op.CATEGORY:
+        return bool(value is op.CATEGORY_SPACE)
+    return bool(kind is op.LITERAL and value < 128 and not (chr(value).isalnum() or value == ord("_")))
 
 
-def _of_class(members: Sequence[tuple[Any, Any]]) -> tuple[_Texts | None, list[_Texts]]:
-    if all(kind is op.RANGE and value[0] >= _FIRST_MARK and value[1] <= _LAST_MARK for kind, value in members):
-        return None, [frozenset(chr(value[0]) for _, value in members)]
-    if len(members) <= 4 and all(kind is op.LITERAL and value < 128 for kind, value in members):
-        return frozenset(fold(chr(value)) for _, value in members), []
-    return None, []
-
-
-def _of_branches(branches: Sequence[Any]) -> tuple[_Texts | None, list[_Texts]]:
-    found = [_of_sequence(branch) for branch in branches]
-    exact = [texts for texts, _ in found if texts is not None]
-    every = _Texts().union(*exact)
-    known = len(exact) == len(found) and len(every) <= _MOST
-    tests = [_rarest(inner) for _, inner in found if inner]
-    return (every if known else None), ([_Texts().union(*tests)] if len(tests) == len(found) else [])
+def _joined(one: str, other: str) -> str:
+    return one + other[1:] if one[-1:] == " " == other[:1] else one + other
 
 
 def _rarest(found: Sequence[_Texts]) -> _Texts:
