@@ -77,7 +77,7 @@ class Pipeline:
     def _openable(self, document: Document) -> list[Sentence]:
         """The sentences of an article, none where no event can be in it."""
         sentences = self._screened(document, screen=True)
-        if len(document.full) < _SHORT:
+        if not sentences or len(document.full) < _SHORT:
             return sentences
         numbers, listing = self._openings.sentences(document, sentences)
         if any(sentences[number].kind == "row" for number in numbers):
