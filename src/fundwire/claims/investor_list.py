@@ -66,7 +66,7 @@ _ASIDE = re.compile(
     rf"[^,.;\ue000-\ue2ff]{{2,80}})(?=,|;)"
 )
 _NEXT_CLAUSE = re.compile(
-    r"\s+(?:is|has|was|will|plans?|aims?|wants?|said|says|can|intends|expects|hopes|began|started|now|became)\b(?! lead)"
+    r"\s+(?:is|has|was|will|plans?|aims?|wants?|said|says|can|intends|expects|hopes|began|started|now|became|got|gets|raised|raises|secured|secures|closed|closes|landed|lands|received|receives|nabbed|bagged)\b(?! lead)"
 )
 _SEPARATOR = re.compile(
     r"\s*(?:[,;]|\s-+\s|/|\|)?\s*(?=(?:and|&|as well as|along with|alongside|together with|plus|with|joined by|followed by)\b|(?<=[,;/|\s])\S)"

@@ -26,6 +26,8 @@ _FACTS: dict[str, Role] = {"acquired": "acquired", "founded": "founded", "invest
 _DATE = re.compile(r"[\ue200-\ue2ff]")
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 _ROUND = re.compile(r"[\ue300-\ue3ff]")
+_ON_TOP = re.compile(r"\b(?:additional|further|extra|another|final|second)\s+$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 # A date after these says when something else was.
 _OTHER_DATE = re.compile(
     r"\b(?:founded|launched|established|started|born|since|incorporated|created|began|joined|until|till|through|formed|by|acquired|expects?|opened|between|"
@@ -33,6 +35,9 @@ _OTHER_DATE = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"(?:'s?)?\s+(?:closing|close\b|session|trading|high|low)")  # "Thursday's closing price"
+_IS_SUBJECT = re.compile(
+    r"\s+(?:has|have|was|is|were|saw|brought|ha[sd]n't|wasn't)\b(?! (?:raised|closed|led))"
+)  # "the past year has been"
 _PAST = re.compile(
     r"\b(?:previous(?:ly)?|last round|last raised|earlier (?:round|raised)|prior|after (?:raising|closing|securing|its|a)|following (?:a|its|the)|follow(?:s|ed)|had (?:\w+ )?raised|had (?:\w+ )?(?:secured|received|closed)|"
     r"initial(?:ly)?(?! clos)|originally|since then|most recent(?:ly)?|last (?:funding|year's|financing|time)|back in|came after|comes after|on top of|in addition to|compared (?:to|with)|than the)\b",
@@ -116,7 +121,12 @@ class ClaimReader:
         round_mark = nearest_round(view, trigger) if trigger.money and role == "raised" else trigger.round
         if round_mark is None and role == "raised":
             typed = [m for m in _ROUND.findall(view.text) if _type(view.mention(m))]
-            round_mark = typed[0] if len(typed) == 1 and len(_MONEY.findall(view.text)) <= 2 else None
+            if (
+                len(typed) == 1
+                and len(_MONEY.findall(view.text)) <= 2
+                and not _parted(view.text, trigger.money, typed[0])
+            ):
+                round_mark = typed[0]
         at = view.text.find(trigger.money) if trigger.money else -1
         modality: Modality = (
             trigger.rule.attributes.get("modality") or self._modality.modality(view, anchor, trigger.end, at)[0]
@@ -194,6 +204,14 @@ class ClaimReader:
         return subject_of(view, anchor)
 
 
+def _parted(text: str, money: str | None, mark: str) -> bool:
+    """Whether another sum, not in brackets, stands between a sum and a round: "won $1m and closed a $9m Series A"."""
+    if money and _ON_TOP.search(text[: text.find(money)]):
+        return False  # "raised an additional $2m to complete its $17m Series A"
+    here, there = sorted((text.find(money) if money else -1, text.find(mark)))
+    return here >= 0 and bool(_MONEY.search(_IN_BRACKETS.sub("", text[here + 1 : there])))
+
+
 def _worth(role: Role, basis: str | None) -> str | None:
     """What a valuation is measured before or after: the record has one field for what a sum measures."""
     side = _basis(basis)
@@ -246,6 +264,7 @@ def _date(view: View, trigger: Trigger, money: int, by: bool = False) -> Mention
             or mention.value is None
             or (not opened and _OTHER_DATE.search(text[max(0, place - 40) : place]))
             or _CLOSING.match(text, place + 1)
+            or _IS_SUBJECT.match(text, place + 1)
         ):
             continue
         verb = trigger.verb if trigger.verb is not None else trigger.start

@@ -45,6 +45,9 @@ _KIND_THEN_NAME = re.compile(
     rf"[\"']?\s+(?:(?!(?:and|or|of|to|in|on|at|by|for|from|with|as|is|was|led|got|met|won|via|than|over|into|about|after|before|not|but|it|its|the|an?"
     rf"|boss|head|chief|ceo|cto|president|chairman)\b|[a-z]+(?:ed|ly|ing|[^s'ics]s)\s)[a-z][a-z-]*\s+){{1,3}}(?P<s>{_N})(?!'|-|\s+(?:and|&)\s)",
 )
+_CALLED = re.compile(
+    rf"[\ue500-\ue5ff](?:,|,? (?:called|named|dubbed|known as))\s+(?P<name>{_N}),?\s"
+)  # "The company, Foo, was started"
 _PEOPLE = re.compile(
     r"^\s*(?:(?:and|&|,)\s+[\ue000-\ue0ff]\s*)*(?:[\w-]+\s+){0,2}?(?:researchers?|employees?|alumni|alums?|founders?|veterans?|engineers?|"
     r"executives?|execs?|scientists?|staffers|graduates|investors?|backers?|vets?|team)\b",
@@ -79,6 +82,8 @@ _REPORTS = re.compile(
     r"(?:\s+(?:on|late|earlier|today|this|last|week|month|[\ue200-\ue2ff]))*(?:\s+that)?\s*$",
     re.IGNORECASE,
 )
+# "A charity in Norfolk has been given": whoever it is, the name is where it sits.
+_SOMEBODY_IN = re.compile(r"\W*(?:An?|One|Two)\s+(?:[\w'-]+\s+){1,6}(?:in|near|outside)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:we|i|our|us|we've|i've)\b[^,.;]{0,20}$", re.IGNORECASE)
 _NOUNS = frozenset(
     "state government ministry fund funds funders companies startups firms investors banks countries cities sector industry market markets ecosystem region "
@@ -204,6 +209,8 @@ def head_of(view: View, left: str) -> str | None:
     ):
         later = [m for m in clause[head.end() :] if is_name(m) or is_anaphor(m)]
         return _company(view, later[0]) if later else None
+    if _SOMEBODY_IN.match(clause[: head.start()]):
+        return None
     return _owner(view, clause, head)
 
 
@@ -215,6 +222,8 @@ def main_head(view: View) -> str | None:
         text = text[opening.end() :]
     if (named := _NAMED.match(text)) and (mark := _company(view, named["s"])):
         return mark
+    if called := _CALLED.match(text):
+        return _company(view, called["name"])
     head = _HEAD.search(text)
     if head is None or len(text[: head.start()].split()) > 7 or _NOT_BEFORE_HEAD.search(text[: head.start()]):
         return None

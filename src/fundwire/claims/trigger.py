@@ -153,7 +153,7 @@ def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
     for match in _ROUND.finditer(text, max(0, here - reach), here + reach):
         mark, place = match[0], match.start()
         between = text[min(here, place) + 1 : max(here, place)]
-        if _MONEY.search(_AGAIN.sub("", between)) or ";" in between or ". " in between:
+        if _MONEY.search(_AGAIN.sub("", between)) or ";" in between or ". " in between or "as well as" in between:
             continue
         mention = view.mention(mark)
         typed = mention is not None and getattr(mention.value, "investment_type", None) is not None

@@ -26,6 +26,16 @@ def close_amount(a: Money, b: Money) -> bool:
     )
 
 
+def refines(new: Money, old: Money) -> bool:
+    """Whether an exact amount is what a rough one stands for: "$2.96 million" for "nearly $3 million"."""
+    return (
+        new.currency == old.currency
+        and new.qualifier == "exact"
+        and old.qualifier in ("about", "at_least", "at_most")
+        and abs(new.value - old.value) <= Decimal("0.03") * old.value
+    )
+
+
 def money_of(mention: Mention | None) -> Money | None:
     """The amount that a mention denotes, or None."""
     return mention.value if mention is not None and isinstance(mention.value, Money) else None

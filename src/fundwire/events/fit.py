@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from fundwire.events.amounts import close_amount, kind_of, money_of, same_amount
+from fundwire.events.amounts import close_amount, kind_of, money_of, refines, same_amount
 from fundwire.events.deal import same_deal
 from fundwire.events.settle import OLD
 from fundwire.model.claim import Claim
@@ -57,6 +57,8 @@ def fit(event: Event, claim: Claim, company: Entity, current: Event | None, past
             or any(same_amount(mine, money_of(c.restated)) for c in event.claims)
         ):
             return points + 5 + same_kind
+        if refines(mine, theirs) and (same_kind or kind is None or known is None):
+            return points + 1
         title = event.money is not None and event.money.mention.start < body_at <= (
             claim.money.start if claim.money else 0
         )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fundwire.events.amounts import day_of, is_finer, kind_of, money_of, same_amount
+from fundwire.events.amounts import day_of, is_finer, kind_of, money_of, refines, same_amount
 from fundwire.events.cast import Cast
 from fundwire.events.entity import EntityIndex, name_key
 from fundwire.events.fit import Past, fit
@@ -83,7 +83,7 @@ class _Assembly:
             for c in reading.claims
             if c.role in ("valued_at", "total_raised") and c.subject
         )
-        named = next((e for e in worth if e is not None), None)
+        named = next((e for e in worth if e is not None and e.key not in self.cast.backers), None)
         for claim in sorted(reading.claims, key=lambda c: c.role not in ("raised", "round")):
             company = self.focus.resolve(claim.subject, reading, claim.invests, claim.role in _RAISING)
             event: Event | None = None
@@ -97,6 +97,8 @@ class _Assembly:
                     if self.current is None or not claim.passing:
                         self.current, self.current_sentence = event, reading.number
             elif claim.role == "valued_at":
+                if company is not None and company.key in self.cast.backers:
+                    company = None  # "Foo Ventures put in $5m at a valuation of $50m"
                 company = company or subject or self.focus.company
                 event = self._valuation(claim, company, reading, raised)
             elif claim.role == "total_raised":
@@ -218,6 +220,8 @@ class _Assembly:
             ):
                 if event.money.mention.start < self.document.body_at <= claim.money.start:
                     event.money = Slot(claim.money, claim)  # the body keeps the hedge that the headline drops
+            elif (rough := money_of(event.money.mention)) and refines(mine, rough):
+                event.money = Slot(claim.money, claim)
             else:
                 event.rivals.append(("money_raised", claim.money, claim))
                 if event.money.mention.start < self.document.body_at <= claim.money.start:

@@ -27,7 +27,7 @@ _OPENING = re.compile(
 #: The longest that may stand between an amount and its restatement.
 _LONGEST = 40
 #: What evidence weighs. The first reading of "$" and "£" stands unless more than this speaks for another one.
-_FIRST, _DOMAIN, _DATELINE, _NAMED, _OTHER_NAMED, _RESTATED = 2, 3, 1, 1, 1, 6
+_FIRST, _DOMAIN, _DATELINE, _NAMED, _AT_HOME, _OTHER_NAMED, _RESTATED = 2, 3, 1, 1, 2, 1, 6
 #: These are written for USD and GBP anywhere; what other signs mean hangs on the countries the article speaks of.
 _WORLDWIDE = ("$", "£")
 _BY_PLACE = 4
@@ -138,7 +138,7 @@ def _settle(
     first = candidates[0]
     votes = Counter({first: _FIRST})
     _vote_by_place(votes, sign, context)
-    _vote_by_name(votes, sign, mentions, context)
+    _vote_by_name(votes, sign, mentions, context, bool(again))
     for after, before in again.items():
         for this, that in ((after, before), (before, after)):
             _vote_by_restatement(votes, sign, mentions[this].value, mentions[that].value, first)
@@ -162,12 +162,18 @@ def _vote_by_place(votes: Counter[str], sign: str, context: CurrencyContext) -> 
         votes[min(places, key=lambda code: (-places[code], candidates.index(code)))] += _BY_PLACE
 
 
-def _vote_by_name(votes: Counter[str], sign: str, mentions: Sequence[Mention], context: CurrencyContext) -> None:
-    """Which of the sign's currencies the article names elsewhere."""
+def _vote_by_name(
+    votes: Counter[str], sign: str, mentions: Sequence[Mention], context: CurrencyContext, restated: bool
+) -> None:
+    """Which of the sign's currencies the article names elsewhere; most of all where it speaks of that one's country."""
     candidates = context.signs[sign]
-    named = {m.value.currency or "" for m in mentions if isinstance(m.value, Money)} & set(candidates)
-    for code in named - {candidates[0]}:
+    codes = [m.value.currency or "" for m in mentions if isinstance(m.value, Money)]
+    named = Counter(code for code in codes if code in candidates)
+    for code in named.keys() - {candidates[0]}:
         votes[code] += _NAMED
+        often = named[code] > 1 and len(named) == 1 and not restated
+        if often and context.places(context.text, [code]):
+            votes[code] += _AT_HOME
     if sign in _WORLDWIDE and candidates[0] in named:
         # Who writes "US$" as well may mean something else by "$", if there is a something else.
         for code in votes.keys() - {candidates[0]}:

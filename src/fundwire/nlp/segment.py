@@ -15,6 +15,8 @@ _ABBREVIATIONS = (
     r"Minn|Wis|Ont|Pte|Pvt|Cos|Ave|Blvd|Rs|Cr|Mn|Bn|i\.e|e\.g|a\.k\.a|U\.S|U\.K|U\.N|E\.U|D\.C|Ph\.D|a\.m|p\.m"
 )
 _ABBREVIATED = re.compile(rf"(?:^|[\s(\[“\"'’/.-])(?:{_ABBREVIATIONS}|[A-Z]|(?:[A-Z]\.){1, 6}[A-Z])$")
+# "Series A. Foo Ventures led": the letter is no initial.
+_LETTERED = re.compile(r"\b(?:[Ss]eries|[Rr]ound|SERIES)[\s-][A-K]$")
 # Where a sentence may end: punctuation, closing quotes, white space, then something that can begin one.
 _END = re.compile(
     r"[.!?…][\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9$€£₹¥•]|\s+[a-z]+[A-Z])"
@@ -117,7 +119,11 @@ def _split(text: str, start: int, end: int, search_from: int) -> Iterator[tuple[
     first = start
     for match in _END.finditer(text, search_from, end):
         point = match.start()
-        if text[point] == "." and _ABBREVIATED.search(text, max(first, point - 12), point):
+        if (
+            text[point] == "."
+            and _ABBREVIATED.search(text, max(first, point - 12), point)
+            and not _LETTERED.search(text, max(first, point - 12), point)
+        ):
             # "Foo Inc. The round ..." does end; "Foo Inc. raised", "U.S. Bank" and initials do not.
             follower = text[match.end() : match.end() + 40].lstrip()
             if not _OPENER.match(follower):

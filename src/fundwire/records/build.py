@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from datetime import timedelta
 from decimal import Decimal
 from typing import Literal, cast, get_args
 
@@ -30,6 +31,7 @@ from fundwire.model.record import (
     Status,
 )
 from fundwire.model.value import DateValue, Modifier, Money, RoundValue
+from fundwire.records.kind import inferred_type
 
 _STATUS: dict[str, Status] = {
     "asserted": "completed",
@@ -40,10 +42,6 @@ _STATUS: dict[str, Status] = {
     "failed": "failed",
     "hypothetical": "rumored",
 }
-_VENTURE_TAILS = frozenset(
-    "ventures venture capital partners vc fund funds angels combinator growth investments equity accelerator".split()
-)
-
 _TYPES: frozenset[str] = frozenset(get_args(InvestmentType))
 
 
@@ -54,24 +52,8 @@ def as_type(name: str | None) -> InvestmentType | None:
     raise PipelineError("round.toml", f"{name!r} is no investment type", "use one of Crunchbase's", "bad-rule")
 
 
-_FINANCIAL_TAILS = frozenset(
-    "bank holdings group management advisors office trust authority foundation brothers "
-    "securities asset fidelity price family investment".split()
-)
-_VENTURE_FIRM = re.compile(r"\bventure[ -]capital|\bVC\b")
-_SHARES = re.compile(
-    r"\b(?:shares?|stock(?! (?:exchange|market|index))|stake|equity|offering|placement|rights issue)\b", re.IGNORECASE
-)
-#: Words in a claim of these rules that say what was sold or lent, where no round is named.
-_SAID: tuple[tuple[frozenset[str], re.Pattern[str], InvestmentType], ...] = (
-    (
-        frozenset({"raised.sells", "invested.lends"}),
-        re.compile(r"\b(?:notes|bonds|debentures|debt|sukuk|CoCos|perpetuals|lend\w*|lent|loan\w*)\b"),
-        "debt_financing",
-    ),
-    (frozenset({"raised.offering", "raised.named-offering"}), re.compile(r"\b(?:float\w*|listing)\b"), "ipo"),
-)
-_STAKE = re.compile(r"\b(?:investment|invest(?:s|ed|ing)?|stake|infusion)\b", re.IGNORECASE)
+#: A stretch longer than this that no ISO prefix says is a season.
+_MONTHS = timedelta(days=62)
 
 
 _OTHERS = re.compile(
@@ -191,7 +173,7 @@ class RecordBuilder:
                 evidence["investment_type"] = where
             if modifier:
                 evidence["round_modifier"] = where
-        if kind is None and (kind := self._inferred_type(event)):
+        if kind is None and (kind := inferred_type(self._document, event)):
             if event.stakes:
                 stake = event.stakes[0][1]
                 said = self._evidence(stake.name.start, stake.name.end, stake.rule)
@@ -201,32 +183,15 @@ class RecordBuilder:
             evidence["investment_type"] = (said,)
         return kind, label, modifier
 
-    def _inferred_type(self, event: Event) -> InvestmentType | None:
-        """The type of a round without a name of its own, from who gives the money and for what."""
-        said = " ".join(self._document.full[max(0, c.start - 60) : c.end + 80] for c in event.claims[:3])
-        if event.listed and (_SHARES.search(said) or any(c.invests for c in event.claims)):
-            return "post_ipo_equity"
-        for rules, words, kind in _SAID:
-            if any(words.search(self._document.full, c.start, c.end) for c in event.claims[:3] if c.rule in rules):
-                return kind
-        tails = {e.key[-1] for e, _, _ in event.stakes if e.key}
-        near = (self._document.full[max(0, s.name.start - 60) : s.name.start] for _, s, _ in event.stakes)
-        if tails & _VENTURE_TAILS or any(_VENTURE_FIRM.search(text) for text in near):
-            return "venture"
-        few = 1 <= len(event.stakes) <= 3 and all(e.kind != "person" for e, _, _ in event.stakes)
-        if few and event.round is None and not tails & _FINANCIAL_TAILS and _STAKE.search(said):
-            return "corporate_round"
-        return None
-
     def _date(
         self, event: Event, evidence: dict[str, tuple[Evidence, ...]]
     ) -> tuple[str | None, Literal["text", "published"] | None]:
         published = self._document.article.published_on
-        if event.date and isinstance(event.date.mention.value, DateValue) and event.date.mention.value.iso:
-            iso = event.date.mention.value.iso
-            if event.background or published is None or iso[:10] <= published:
-                evidence["announced_on"] = self._slot(event.date)
-                return iso, "text"
+        day = event.date.mention.value if event.date else None
+        iso = _iso(day) if isinstance(day, DateValue) else None
+        if event.date and iso and (event.background or published is None or iso[:10] <= published):
+            evidence["announced_on"] = self._slot(event.date)
+            return iso, "text"
         return (published, "published") if not event.background and published else (None, None)
 
     def _investors(self, event: Event, evidence: dict[str, tuple[Evidence, ...]]) -> tuple[Investor, ...]:
@@ -379,6 +344,14 @@ class RecordBuilder:
             places = [self._document.locate(s.mention.start, s.mention.end) for s in slots if s]
             self._ids[id(event)] = _digest(self._document.article.sha256, event.company.name, places)
         return self._ids[id(event)]
+
+
+def _iso(value: DateValue) -> str | None:
+    """A date's ISO prefix; of a season, which has none, the year that holds it all."""
+    season = value.iso is None and value.end - value.start > _MONTHS
+    if season and value.start.year == (value.end - timedelta(days=1)).year:
+        return str(value.start.year)
+    return value.iso
 
 
 def _money(value: Money) -> MoneyRecord:

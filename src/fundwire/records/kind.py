@@ -1,0 +1,63 @@
+"""The type of a round without a name of its own: who gives says what it is."""
+
+from __future__ import annotations
+
+import re
+
+from fundwire.model.document import Document
+from fundwire.model.event import Event
+from fundwire.model.record import InvestmentType
+
+_VENTURE_TAILS = frozenset(
+    "ventures venture capital partners vc fund funds angels combinator growth investments equity accelerator".split()
+)
+
+_FINANCIAL_TAILS = frozenset(
+    "bank holdings group management advisors office trust authority foundation brothers "
+    "securities asset fidelity price family investment".split()
+)
+#: Who gives without taking a share: ministries, research councils, lotteries, charities of science.
+_PUBLIC_BODY = re.compile(
+    r"^(?:Department|Ministry|Office|Bureau) (?:of|for) |\b(?:Department|Ministry) of |\bLottery\b|\bHorizon\b"
+    r"|\bAgency$|\bNational (?:Science|Institutes?|Research|Endowment|Cancer|Aeronautics)\b"
+    r"|\b(?:European|Federal|State) Commission\b"
+    r"|\b(?:Innovation|Research|Arts|City|County|District) Council\b|\bRegional (?:Growth|Development) Fund\b"
+    r"|^(?:NIH|NSF|DARPA|BARDA|ARPA-[EH]|CARB-X|CIRM|CPRIT|NASA|DOE|USDA|EIC|EPSRC|UKRI|BMBF|Innovate UK|Vinnova|Enova"
+    r"|Innosuisse|EU|European Union)$"
+    r"|\b(?:Gates|Wellcome|Rockefeller|MacArthur|Ford|Knight|Mozilla|Packard|Hewlett|Kellogg|Simons|Sloan|Walton)"
+    r"(?: \w+)? (?:Foundation|Trust|Endowment)\b"
+)
+_VENTURE_FIRM = re.compile(r"\bventure[ -]capital|\bVC\b")
+_SHARES = re.compile(
+    r"\b(?:shares?|stock(?! (?:exchange|market|index))|stake|equity|offering|placement|rights issue)\b", re.IGNORECASE
+)
+#: Words in a claim of these rules that say what was sold or lent, where no round is named.
+_SAID: tuple[tuple[frozenset[str], re.Pattern[str], InvestmentType], ...] = (
+    (
+        frozenset({"raised.sells", "invested.lends"}),
+        re.compile(r"\b(?:notes|bonds|debentures|debt|sukuk|CoCos|perpetuals|lend\w*|lent|loan\w*)\b"),
+        "debt_financing",
+    ),
+    (frozenset({"raised.offering", "raised.named-offering"}), re.compile(r"\b(?:float\w*|listing)\b"), "ipo"),
+)
+_STAKE = re.compile(r"\b(?:investment|invest(?:s|ed|ing)?|stake|infusion)\b", re.IGNORECASE)
+
+
+def inferred_type(document: Document, event: Event) -> InvestmentType | None:
+    """The type of a round without a name of its own, from who gives the money and for what."""
+    said = " ".join(document.full[max(0, c.start - 60) : c.end + 80] for c in event.claims[:3])
+    if event.listed and (_SHARES.search(said) or any(c.invests for c in event.claims)):
+        return "post_ipo_equity"
+    for rules, words, kind in _SAID:
+        if any(words.search(document.full, c.start, c.end) for c in event.claims[:3] if c.rule in rules):
+            return kind
+    if event.stakes and all(_PUBLIC_BODY.search(e.name) for e, _, _ in event.stakes):
+        return "grant"
+    tails = {e.key[-1] for e, _, _ in event.stakes if e.key}
+    near = (document.full[max(0, s.name.start - 60) : s.name.start] for _, s, _ in event.stakes)
+    if tails & _VENTURE_TAILS or any(_VENTURE_FIRM.search(text) for text in near):
+        return "venture"
+    few = 1 <= len(event.stakes) <= 3 and all(e.kind != "person" for e, _, _ in event.stakes)
+    if few and event.round is None and not tails & _FINANCIAL_TAILS and _STAKE.search(said):
+        return "corporate_round"
+    return None
