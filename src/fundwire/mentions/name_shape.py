@@ -34,7 +34,7 @@ PLURAL_NOUN = frozenset(
     "investors backers supporters shareholders lenders funders funds startups companies firms angels founders executives researchers employees sources analysts customers".split()
 )
 OFFICE = frozenset(
-    "ceo cfo coo cto cmo founder co-founder cofounder founders co-founders cofounders chairman chairwoman president director partner analyst actor entrepreneur "
+    "chief boss ceo cfo coo cto cmo founder co-founder cofounder founders co-founders cofounders chairman chairwoman president director partner analyst actor entrepreneur "
     "tycoon billionaire investor mr mrs ms dr sir producer rapper singer executive officer spokesman spokeswoman spokesperson minister professor prof editor".split()
 )
 GLUED_END = re.compile(r"(.{3,}?)(and|of|in|is|on|to|by|from|at|for|with|the|that|which|has|was|as)$")

@@ -114,7 +114,7 @@ class Pipeline:
         read: list[tuple[Reading, Found]] = []
         for (number, sentence), mentions in zip(passed, found, strict=True):
             reading = self._claims.read(View(document.full, sentence, mentions.items, mentions.hidden), number)
-            if number in near or reading.claims or reading.loose:  # without the screen: what it would have cost
+            if number in near or reading.claims:  # without the screen: what it would have cost
                 read.append((reading, mentions))
         return self._tables.read([r for r, _ in read]), [f for _, f in read]
 
