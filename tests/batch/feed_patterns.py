@@ -112,14 +112,19 @@ def only_matched() -> set[str]:
     """The places ("module:line") of module constants that are only ever asked to match at one place of a text."""
     places: dict[tuple[str, str], str] = {}
     uses: dict[tuple[str, str], set[str]] = {}
+    imported: dict[tuple[str, str], tuple[str, str]] = {}
     top = Path(fundwire.__file__).parent
     for path in top.rglob("*.py"):
         module = ".".join(["fundwire", *path.relative_to(top).with_suffix("").parts])
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 places[module, node.targets[0].id] = f"{module}:{node.lineno}"
+            elif isinstance(node, ast.ImportFrom):
+                imported |= {(module, name.asname or name.name): (node.module or "", name.name) for name in node.names}
             elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
                 uses.setdefault((module, node.value.id), set()).add(node.attr)
+    for here, there in imported.items():
+        uses.setdefault(there, set()).update(uses.get(here, ()))
     matching = {"match", "fullmatch", "pattern"}
     return {place for name, place in places.items() if uses.get(name) and uses[name] <= matching}
 

@@ -99,7 +99,7 @@ _PARTNER_WORD = re.compile(_PARTNER, re.IGNORECASE)
 _UNNAMED = re.compile(
     r"(?:'s)?\s+(?:co-)?(?:founders?|CEO|executives?|employees|alumni)(?=\s*(?:$|[,;.]|and\s+others))", re.IGNORECASE
 )
-_LEAD_IN_BRACKETS = re.compile(r"\s*\((?:co-)?lead(?:\s+investor)?\)", re.IGNORECASE)
+_LEAD_IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?\((?:co-)?lead(?:\s+investor)?\)", re.IGNORECASE)
 
 
 def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None = None) -> tuple[list[Stake], int]:
