@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from fundwire.events.entity import EntityIndex, name_key
+from fundwire.events.person import places
 from fundwire.model.document import Document
 from fundwire.model.event import Entity
 from fundwire.model.name import Name
@@ -82,7 +82,7 @@ class Cast:
         return often if " " in entity.name or often > 2 * self._count(entity.name.lower()) else 0
 
     def _count(self, form: str) -> int:
-        return len(re.findall(rf"\b{re.escape(form)}\b", self._document.full))
+        return sum(1 for _ in places(self._document.full, form))
 
     def read(self, entity: Entity) -> int:
         """How often the sentences that were read name the entity."""

@@ -42,7 +42,7 @@ def is_persons(text: str, name: str) -> bool | None:
     if len(words) not in (2, 3):
         return None
     shown = False
-    for start, end in _places(text, name):
+    for start, end in places(text, name):
         before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
         if _COMPANY_BEFORE.search(before) or _COMPANY_AFTER.match(after):
             return False
@@ -52,12 +52,13 @@ def is_persons(text: str, name: str) -> bool | None:
     speaks = any(
         not text[max(0, start - len(words[-2]) - 1) : start].startswith(words[-2])
         and (_SPEAKS_AFTER.match(text, end) or _SPEAKS_BEFORE.search(text[max(0, start - _WINDOW) : start]))
-        for start, end in _places(text, words[-1])
+        for start, end in places(text, words[-1])
     )
     return True if speaks else None
 
 
-def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
+def places(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Where a text writes a name as words of its own: [start, end) of each."""
     at = text.find(name)
     while at >= 0:
         end = at + len(name)
