@@ -36,7 +36,7 @@ def name_key(text: str) -> tuple[str, ...]:
 
 
 def _own_words(key: tuple[str, ...]) -> tuple[str, ...]:
-    """A name's words without the land or the letters that a listed company bears before its own: "China Huayin Dairy"."""
+    """A name's words without the land or the letters that a listed company bears before its own: "China Globex Dairy"."""
     return key[1:] if key[0] in _LANDS else key
 
 

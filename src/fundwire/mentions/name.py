@@ -197,7 +197,7 @@ class NameFinder:
         return i > 0 and (not headline or tokens[i].lower in self._numbers or tokens[k].lower in self._org_tail)
 
     def _opens_organization(self, text: str, tokens: list[Token], i: int) -> bool:
-        """A function word with a capital amid a sentence opens the name of a firm: "from All In Capital"."""
+        """A function word with a capital amid a sentence opens the name of a firm: "from Out There Capital"."""
         if i == 0 or not (tokens[i - 1].text[0].isalnum() or tokens[i - 1].text in ",(&"):
             return False
         k = i
@@ -230,7 +230,7 @@ class NameFinder:
             and _INITIALS.fullmatch(this.text)
             and not (j and tokens[j - 1].lower in ("series", "class"))  # "its Series D. Foo Ventures led it"
         ):
-            # "T. Rowe Price", "J.C. Penney", "St. Elm Ventures", but "Foo Inc. said"
+            # "T. Foo Price", "J.C. Foo", "St. Elm Ventures", but "Foo Inc. said"
             initials = _INITIALS.fullmatch(this.text) and this.lower not in self._place
             if j + 2 < len(tokens) and (initials or this.lower in ("st", "mt")) and tokens[j + 2].is_name:
                 return j + 2
