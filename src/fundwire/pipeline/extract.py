@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from fundwire.claims.read import ClaimReader
@@ -49,7 +50,6 @@ class Pipeline:
         self._recognizer = Recognizer(
             book, load_name_model(model, str(book.folder / "pipeline.toml")) if model else None
         )
-        self._openings = Openings(book, self._recognizer.money, self._recognizer.rounds)
         self._claims = ClaimReader(book)
         self._tables = TableReader(book)
         self._merger = Merger(book)
@@ -68,6 +68,11 @@ class Pipeline:
         readings, found = self._read(document, sentences, screen)
         merged = self._merger.merge(document, readings, [n for f in found for n in f.items if isinstance(n, Name)])
         return self._record(document, merged, found if mentions else None, claims)
+
+    @cached_property
+    def _openings(self) -> Openings:
+        """Made when first asked for: most single articles pass the screen, and their reader waits for the start."""
+        return Openings(self.book, self._recognizer.money, self._recognizer.rounds)
 
     def _screened(self, document: Document, screen: bool) -> list[Sentence]:
         """The sentences of an article, none where no claim can be in it."""

@@ -104,6 +104,8 @@ class _Reader:
             return self._of_branches(value[1])
         if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
             least, most, inside = value
+            if least == 0 and most != 1:
+                return None, []  # a gap demands nothing: lexicons of hundreds of words need not be read for it
             exact, inner = self.of_sequence(inside)
             if most == 1 and exact is not None:
                 return (exact | _EMPTY if least == 0 else exact), []
