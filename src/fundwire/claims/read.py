@@ -43,6 +43,10 @@ _PAST = re.compile(
     r"initial(?:ly)?(?! clos)|originally|since then|most recent(?:ly)?|last (?:funding|year's|financing|time)|back in|came after|comes after|on top of|in addition to|compared (?:to|with)|than the)\b",
     re.IGNORECASE,
 )
+_SAID_IT = re.compile(
+    r"\b(?:said|announced|confirmed|revealed|disclosed)(?:\s+(?:on\s+)?[\ue200-\ue2ff])?(?:\s+that)?\s+(?:they|[\ue000-\ue0ff\ue500-\ue5ff])\s+$",
+    re.IGNORECASE,
+)
 _FUND_SUBJECT = re.compile(
     r"^(?:,?\s*(?:a|an|the)\s+)?[^.]{0,90}\b(?:venture capital|private equity|VC|investment|buyout|growth equity|hedge fund|seed-stage|early-stage)\s+"
     r"(?:firm|fund|company|investor|manager|group|arm)\b",
@@ -69,7 +73,7 @@ _FUND_BEFORE = re.compile(
 
 
 _RESTATED = re.compile(
-    r"(?P<a>[\ue100-\ue1ff])\s*(?:[\(\[]|,?\s*or\s|,\s)\s*(?:(?:about|around|roughly|approximately|approx\.?|nearly|some|or|equivalent to|over|~|=|≈)\s*)*(?P<b>[\ue100-\ue1ff])\s*(?:[)\]]|,|\s)?"
+    r"(?P<a>[\ue100-\ue1ff])\s*(?:(?:[\ue300-\ue3ff]\s*)?[\(\[]|,?\s*or\s|,\s)\s*(?:(?:about|around|roughly|approximately|approx\.?|nearly|some|or|equivalent to|over|~|=|≈)\s*)*(?P<b>[\ue100-\ue1ff])\s*(?:[)\]]|,|\s)?"
 )
 
 
@@ -133,8 +137,8 @@ class ClaimReader:
         )
         start, end = view.span(trigger.start, trigger.end)
         near = min([trigger.start, at] if at >= 0 else [trigger.start])
-        background = bool(trigger.rule.attributes.get("background")) or bool(
-            _PAST.search(view.text[max(0, near - 60) : trigger.end])
+        background = bool(trigger.rule.attributes.get("background")) or _is_past(
+            view.text, max(0, near - 60), trigger.end
         )
         claim = Claim(
             role, trigger.rule.id, start, end, number, subject=view.name(mark), money=money,
@@ -202,6 +206,14 @@ class ClaimReader:
         if trigger.verb is not None and _NOTHING.fullmatch(text[:anchor]):
             return subject_after(view, trigger.end)
         return subject_of(view, anchor)
+
+
+def _is_past(text: str, start: int, end: int) -> bool:
+    """Whether a stretch speaks of what was before; "said it had raised" only reports what is."""
+    cue = _PAST.search(text, start, end)
+    while cue and cue[0].lower().startswith("had ") and _SAID_IT.search(text, max(0, cue.start() - 60), cue.start()):
+        cue = _PAST.search(text, cue.end(), end)
+    return cue is not None
 
 
 def _parted(text: str, money: str | None, mark: str) -> bool:

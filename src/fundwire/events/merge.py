@@ -85,7 +85,8 @@ class _Assembly:
         )
         named = next((e for e in worth if e is not None and e.key not in self.cast.backers), None)
         for claim in sorted(reading.claims, key=lambda c: c.role not in ("raised", "round")):
-            company = self.focus.resolve(claim.subject, reading, claim.invests, claim.role in _RAISING)
+            given = claim.invests and not claim.stakes  # who gives is then the sentence's head
+            company = self.focus.resolve(claim.subject, reading, given, claim.role in _RAISING)
             event: Event | None = None
             if claim.role in ("raised", "round"):
                 company = company or subject or (named if claim.subject is None else None) or self.focus.stand_in(claim)

@@ -37,11 +37,20 @@ OFFICE = frozenset(
     "chief boss ceo cfo coo cto cmo founder co-founder cofounder founders co-founders cofounders chairman chairwoman president director partner analyst actor entrepreneur "
     "tycoon billionaire investor mr mrs ms dr sir producer rapper singer executive officer spokesman spokeswoman spokesperson minister professor prof editor".split()
 )
-GLUED_END = re.compile(r"(.{3,}?)(and|of|in|is|on|to|by|from|at|for|with|the|that|which|has|was|as)$")
+GLUED_END = re.compile(
+    r"(.{3,}?)(and|of|in|is|on|to|by|from|at|for|with|the|that|which|has|was|as|raised|raises|raising|said|told|announced|closed|secured|landed|led|put|will|just)$"
+)
+GLUED_PREPOSITION = re.compile(r"(?:by|from|and|with|led|than)(?=[A-Z][a-z]{2})")
+# What raises is glued to names alone: no word of English but these ends so behind three letters.
+GLUED_VERB = re.compile(
+    r"(Capital|Ventures|Partners|Holdings)(?:and|with|in|to|for|as|put|led|participated|joined)$|(?!(?:App|Fund|Pre)raise|(?:Pre|Un)announced)([A-Z]\w{2,}?)(?:raised|raises|announced)$"
+)
 GLUED_INITIALS = re.compile(
     r"([A-Z](?:\.[A-Z])+)\.(?:and|of|in|is|on|to|by|from|at|for|with|the|that|has|was|as)$"
 )  # "U.S.in"
-GLUED_START = re.compile(r"(is|of|by|from|the|and|in|with|to|for|at|its|that|as|via|on|has|like)(?=[A-Z])")
+GLUED_START = re.compile(
+    r"(is|of|by|from|the|and|in|with|to|for|at|its|that|as|via|on|has|like|led|than|when|but|or|into|between|including)(?=[A-Z])"
+)
 VERB_LIKE = re.compile(
     r".*(?:s|ed|ly)|sold|bought|paid|sought|spun|drew|built|last|will|would|could|can|may|had|have|also|just|now|then|recently|today|previously|first|is|was|and|or|to|got|won|"
     r"made|took|became|began|plans|still|never|only|already|currently|first|co-founder|founder|ceo|which|who|that|as|has|said|told|itself|announcing|raising|"
@@ -114,6 +123,10 @@ def unglued(start: int, end: int, word: str, known: Container[str]) -> tuple[int
         return start, start + len(initials[1]), initials[1]
     if word[0].isupper() and (tail := GLUED_END.match(word)) and tail[1] in known:
         return start, start + len(tail[1]), tail[1]
+    if verb := GLUED_VERB.match(word):
+        return start, start + len(verb[verb.lastindex or 0]), verb[verb.lastindex or 0]
+    if head := GLUED_PREPOSITION.match(word):
+        return start + head.end(), end, word[head.end() :]
     if word[0].islower() and (head := GLUED_START.match(word)) and word[head.end() :] in known:
         return start + head.end(), end, word[head.end() :]
     return start, end, word

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from fundwire.mentions.currency import CurrencyContext, resolve_currency
 from fundwire.mentions.date import DateFinder
+from fundwire.mentions.glue import lost_blanks, whole_words
 from fundwire.mentions.money import MoneyFinder
 from fundwire.mentions.name import NameFinder
 from fundwire.mentions.round import RoundFinder
@@ -24,10 +25,6 @@ _HIDDEN = re.compile(
     r"\s?\((?:USD|US|CAD|AUD|EUR|GBP|SGD|INR)\)|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|https?://\S+|(?<=\s)\[(?=\w)|^\[|\*\*|__|^#+\s"
     r"|\s\(\s*(?:(?:NYSE|NASDAQ|Nasdaq|TSX|TSXV|LSE|ASX|AIM|OTC\w*|HKEX|SGX|BSE|NSE|AMEX|FRA|XETRA)[^)\n]{0,30}|[A-Z0-9^.]{1,10}\.[A-Z]{1,2})\s*\)"
     r"|\s[A-Z0-9]{2,8}\.(?:UL|N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS)\b(?![\w.])"
-)
-_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]{2,}(?<![’']s)\b")
-_GLUE = re.compile(
-    r"\b(?:is|of|by|from|the|and|in|with|to|for|at|its|that|as|via|on)[A-Z][a-z]|\b[A-Z][a-z]{2,}(?:and|of|is|on|by|from|for|with|the|that|which|has|was)\b"
 )
 _BARE_ROUND = re.compile(
     r"Seed|Angels?|Growth|Growth Equity|Growth Capital|Private Equity|Equity|Seed Capital|Venture Capital|Capital|Seed Fund"
@@ -64,11 +61,11 @@ class Recognizer:
     ) -> list[Found]:
         """The mentions and names of each sentence, shared currency signs settled over all of them together.
 
-        `known` are the `capitalised` words of the document, for callers that have them.
+        `known` are the `whole_words` of the document, for callers that have them.
         """
         if not sentences:
             return []
-        known = capitalised(document) if known is None else known
+        known = whole_words(document) if known is None else known
         found = _without_cut_end(document.full, [self._sentence(document, sentence, known) for sentence in sentences])
         money = [m for f in found for m in f.items if isinstance(m, Mention) and m.kind == "money"]
         if not any(isinstance(m.value, Money) and m.value.currency is None and m.value.symbol for m in money):
@@ -81,6 +78,7 @@ class Recognizer:
         """The mentions and names of one sentence; on overlap money goes before rounds, dates, then names."""
         text, start, end = document.full, sentence.start + sentence.dateline, sentence.end
         hidden = tuple(match.span() for match in _HIDDEN.finditer(text, start, end))
+        blanks = lost_blanks(text, start, end) if known else []
         share = capital_share(text[start:end]) if sentence.kind == "title" or text[end - 1] != "." else 0.0
         headline = share > 0.5 if sentence.kind == "title" else share >= 0.8 and end - start < 200
         headline = headline and not _SMALL_VERB.search(text, start, end)
@@ -118,12 +116,7 @@ class Recognizer:
             taken += [(m.start, m.end) for m in fresh]
             items += fresh
         items.sort(key=lambda m: m.start)
-        return Found(tuple(items), hidden)
-
-
-def capitalised(document: Document) -> frozenset[str]:
-    """The capitalised words of a document that scraping glued some of together; none of any other."""
-    return frozenset(_CAPITALISED.findall(document.full)) if _GLUE.search(document.full) else frozenset()
+        return Found(tuple(items), (*hidden, *blanks))
 
 
 def _without_cut_end(full: str, found: list[Found]) -> list[Found]:

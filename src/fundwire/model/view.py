@@ -67,7 +67,17 @@ class View:
                     size += len(words) - first
             place = end
             if item is None:
+                if start == end and pieces and pieces[-1][-1] != " ":  # a blank that a scraped page lost
+                    self._starts.append(size)
+                    self._sources.append(end)
+                    pieces.append(" ")
+                    size += 1
                 continue
+            if pieces and pieces[-1][-1].isalpha() and full[start].isalnum():  # "led byAcme"
+                self._starts.append(size)
+                self._sources.append(start)
+                pieces.append(" ")
+                size += 1
             base = _class_of(item)
             count = counts.get(base, 0)
             if count < _SIZE:
@@ -78,9 +88,7 @@ class View:
                 self._sources.append(start)
                 pieces.append(mark)
                 size += 1
-                if (
-                    isinstance(item, Mention) and full[end : end + 1].isalpha()
-                ):  # "$5 millionin debt", off a scraped page
+                if full[end : end + 1].isalpha():  # "$5 millionin debt", "Acmeraised", off a scraped page
                     self._starts.append(size)
                     self._sources.append(end)
                     pieces.append(" ")

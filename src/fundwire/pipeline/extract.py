@@ -10,7 +10,8 @@ from fundwire.claims.read import ClaimReader
 from fundwire.claims.table import TableReader
 from fundwire.errors import FundwireError, InternalError
 from fundwire.events.merge import Merger
-from fundwire.mentions.recognize import Found, Recognizer, capitalised
+from fundwire.mentions.glue import whole_words
+from fundwire.mentions.recognize import Found, Recognizer
 from fundwire.model.document import Article, Document
 from fundwire.model.event import Merged
 from fundwire.model.name import Name
@@ -87,7 +88,7 @@ class Pipeline:
         numbers, listing = self._openings.sentences(document, sentences)
         if any(sentences[number].kind == "row" for number in numbers):
             return sentences
-        known = capitalised(document)
+        known = whole_words(document)
         for number in numbers:
             (mentions,) = self._recognizer.recognize(document, [sentences[number]], known)
             view = View(document.full, sentences[number], mentions.items, mentions.hidden)
