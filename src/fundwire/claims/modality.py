@@ -11,7 +11,10 @@ from fundwire.rules.book import Rule, RuleBook
 from fundwire.rules.literals import clauses
 from fundwire.rules.sieve import Sieve
 
-_BARRIER = re.compile(r"[;]|\.\s|,\s+(?:and|but)\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])")
+# "The biggest listing since Foo raised": what hedges the clause before hedges nothing behind these.
+_BARRIER = re.compile(
+    r"[;]|\.\s|,\s+(?:and|but)\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])|\b(?:since|after|when|because|although|while)\s+(?=[\ue000-\ue0ff](?!'))"
+)
 _APPOSITION = re.compile(
     r",\s*(?:(?:has|have|had|also|today|just|recently|now|reportedly|is|are|was)\s+)*$", re.IGNORECASE
 )

@@ -27,6 +27,13 @@ _DATE = re.compile(r"[\ue200-\ue2ff]")
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 _ROUND = re.compile(r"[\ue300-\ue3ff]")
 _ON_TOP = re.compile(r"\b(?:additional|further|extra|another|final|second)\s+$", re.IGNORECASE)
+# "plans to list its Asian unit Foo", "the IPO of its hotel chain, Foo": who lists is the part.
+_UNIT = re.compile(
+    r"\b(?:list|listing|float|floating|flotation|spin|spinning|spun|carve|offering|sale|IPO|[\ue300-\ue3ff])\s+(?:off\s+|out\s+|of\s+|for\s+|in\s+)*(?:a\s+(?:stake|share|part)\s+(?:of|in)\s+)?(?:its|their)\s+"
+    r"(?:(?!(?:shares|stock|stake|own|units)\b)[\w'&-]+\s+|[\ue600-\ue6ff](?:'s|-based)?\s+){0,5}?(?:unit|units|arm|division|subsidiary|business|businesses|operations|chain|affiliate|brand|spin-?off),?(?:\s+(?P<s>[\ue000-\ue0ff])(?!'))?",
+    re.IGNORECASE,
+)
+_LISTING = re.compile(r"\b(?:list(?:ing)?|float|flotation|public offering|IPO)\b|[\ue300-\ue3ff]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # A date after these says when something else was.
 _OTHER_DATE = re.compile(
@@ -34,6 +41,7 @@ _OTHER_DATE = re.compile(
     r"valued|revenue|sales|(?<![\ue300-\ue3ff]\s)from|end of|begin|starting|due|maturing|matures|expiring)\s+(?:back\s+)?(?:in|on|the end of|early|late|mid)?\s*$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r",\s+(?:raising|(?:which|that)\s+(?:had\s+)?raised)\b")  # "went public last year, raising"
 _CLOSING = re.compile(r"(?:'s?)?\s+(?:closing|close\b|session|trading|high|low)")  # "Thursday's closing price"
 _IS_SUBJECT = re.compile(
     r"\s+(?:has|have|was|is|were|saw|brought|ha[sd]n't|wasn't)\b(?! (?:raised|closed|led))"
@@ -116,9 +124,13 @@ class ClaimReader:
             elif role in ("raised", "total_raised", "valued_at"):
                 return None
         mark = trigger.subject
+        if (unit := _listed_unit(view, trigger)) is not None:
+            mark = unit["s"]
+            if mark is None:
+                trigger = replace(trigger, verb=None)
         stakes: tuple[Stake, ...] = ()
         anchor = trigger.verb if trigger.verb is not None else trigger.start
-        if mark is None:
+        if mark is None and unit is None:
             mark = self._subject(view, trigger, anchor)
             if mark is not None and is_anaphor(mark) and trigger.verb is not None:
                 mark = antecedent(view, view.text.find(mark)) or mark
@@ -127,8 +139,8 @@ class ClaimReader:
             typed = [m for m in _ROUND.findall(view.text) if _type(view.mention(m))]
             if (
                 len(typed) == 1
-                and len(_MONEY.findall(view.text)) <= 2
-                and not _parted(view.text, trigger.money, typed[0])
+                and len(_MONEY.findall(_without_prices(view))) <= 2
+                and not _parted(_without_prices(view), trigger.money, typed[0])
             ):
                 round_mark = typed[0]
         at = view.text.find(trigger.money) if trigger.money else -1
@@ -149,7 +161,8 @@ class ClaimReader:
         since = claim.date is not None and claim.date.text.lower().startswith("since ")
         if role == "raised" and claim.round is None and since:
             return replace(claim, role="total_raised", date=None)  # "has raised $5m since 2019": all of it
-        if role == "raised" and _type(claim.round) is None and _speaks_of_a_fund(view, mark):
+        given = bool(trigger.rule.attributes.get("invest")) or trigger.rule.id.startswith("secondary.")
+        if role == "raised" and not given and _type(claim.round) is None and _speaks_of_a_fund(view, mark):
             return replace(claim, role="fund_closed")
         return claim
 
@@ -216,6 +229,25 @@ def _is_past(text: str, start: int, end: int) -> bool:
     return cue is not None
 
 
+def _listed_unit(view: View, trigger: Trigger) -> re.Match[str] | None:
+    """Where a parent lists a part of itself, the match whose group `s` is that part's name, if it has one."""
+    if trigger.role not in ("raised", "round", "ipo") or trigger.rule.attributes.get("invest"):
+        return None
+    unit = _UNIT.search(view.text)
+    lists = unit is not None and (_type(view.mention(trigger.round)) == "ipo" or _LISTING.search(view.text))
+    return unit if lists else None
+
+
+def _without_prices(view: View) -> str:
+    """The view's text with the prices of single shares blanked: they part no sum from its round or its day."""
+    text = view.text
+    for mark in _MONEY.findall(text):
+        mention = view.mention(mark)
+        if mention is not None and isinstance(mention.value, Money) and mention.value.per is not None:
+            text = text.replace(mark, "#")
+    return text
+
+
 def _parted(text: str, money: str | None, mark: str) -> bool:
     """Whether another sum, not in brackets, stands between a sum and a round: "won $1m and closed a $9m Series A"."""
     if money and _ON_TOP.search(text[: text.find(money)]):
@@ -267,6 +299,7 @@ def _with_prices(claims: list[Claim], facts: list[Claim]) -> list[Claim]:
 def _date(view: View, trigger: Trigger, money: int, by: bool = False) -> Mention | None:
     """The date that says when: the nearest one in the same sentence that belongs to nothing else."""
     text, here = view.text, money if money >= 0 else trigger.start
+    plain = _without_prices(view)
     best: tuple[int, Mention] | None = None
     for match in _DATE.finditer(text):
         mention, place = view.mention(match[0]), match.start()
@@ -284,11 +317,12 @@ def _date(view: View, trigger: Trigger, money: int, by: bool = False) -> Mention
             place < verb
             and not opened
             and "," in text[place:verb]
+            and not _GOES_ON.match(text, place + 1)
             and not re.search("[\ue000-\ue0ff\ue500-\ue5ff]", text[place:verb])
         ):
             continue  # "Foo, which opened last year, has raised"
         between = text[min(here, place) + 1 : max(here, place)]
-        crossed = len(_MONEY.findall(between))
+        crossed = len(_MONEY.findall(between if plain is text else plain[min(here, place) + 1 : max(here, place)]))
         if crossed and (place > here or re.search(r"\band\b|;|,", between)):
             continue
         if ". " in between or "; " in between or re.search(r"\b(?:founded|launched|since|valued|valuation)\b", between):

@@ -22,6 +22,11 @@ _AUXILIARY = re.compile(
 )
 _BRACKET = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
 _RELATIVE = re.compile(r"(?:,|(?<!\s))\s*\b(?:which|that|who)\s*$", re.IGNORECASE)
+_OFFERED = re.compile(r"(?:[\ue300-\ue3ff]|\b(?:offering|listing|float|flotation|share sale|debut))$")
+_RUNS_OFFER = re.compile(
+    r"\b(?:underwrit|arrang|manag|handl|sponsor|coordinat|co-ordinat|lead|run)\w*\s+(?:(?!to\b)[\w-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
 _PREPOSITION = re.compile(
     r"\b(?:by|from|of|with|in|at|for|to|into|than|like|via|behind|through|including)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -117,7 +122,10 @@ def _subject_of(view: View, verb: int) -> str | None:
     if not is_name(left[-1]) and _FIRST_PERSON.search(left):
         return employer_of(view)
     if relative := _RELATIVE.search(left):
-        return _nearest(view, left[: relative.start()])
+        said = left[: relative.start()]
+        if offered := _OFFERED.search(said):  # "the IPO, which would raise": whose it is
+            return _owner_of_offer(view, said[: offered.start()])
+        return _nearest(view, said)
     last = left[-1]
     if is_name(last) or is_anaphor(last):
         if not _PREPOSITION.search(left[:-1]) or _GERUND.match(view.text, verb):
@@ -126,6 +134,13 @@ def _subject_of(view: View, verb: int) -> str | None:
         if before < 0:  # "The maker of Foo raised": no name is the subject
             return head_of(view, left)
     return head_of(view, left)
+
+
+def _owner_of_offer(view: View, left: str) -> str | None:
+    """Whose offering a relative clause speaks of: "Foo's IPO, which", "Foo filed for an IPO, which"; no bank's that runs it."""
+    if owner := re.search(rf"(?P<s>{_S})'s?\s+(?:[\w-]+\s+){{0,4}}$", left):
+        return _company(view, owner["s"])
+    return None if _RUNS_OFFER.search(left) else head_of(view, left)
 
 
 def employer_of(view: View) -> str | None:

@@ -31,6 +31,8 @@ def same_deal(event: Event, claim: Claim, past: bool) -> bool:
     if claim.stakes or claim.invests or (claim.date is not None and claim.date.value is None):
         return False
     mine, theirs = money_of(claim.money), money_of(event.money.mention if event.money else None)
-    if mine is None or theirs is None or mine.currency != theirs.currency:
+    if mine is None or theirs is None:
         return False
+    if mine.currency != theirs.currency:  # the same plan, told in another currency
+        return event.modality == claim.modality == "in_talks"
     return known == "ipo" or mine.value < theirs.value

@@ -25,6 +25,25 @@ PASSING = frozenset(
         "convertible_note",
     }
 )
+#: Of these, what is owed and paid back ...
+_OWABLE = frozenset({"debt_financing", "bridge", "convertible_note", "grant"})
+#: ... unless a rule shows that it was taken up.
+_OWN_DEBT = frozenset(
+    {
+        "raised.verb",
+        "raised.slang",
+        "raised.secured",
+        "raised.sells",
+        "raised.sold-worth",
+        "raised.asked",
+        "raised.borrows",
+        "raised.loan-signed",
+        "invested.loan",
+        "invested.lends",
+    }
+)
+#: Of money from a state these say which company got it.
+_NAMES_WHOM = frozenset({"invested.loan", "invested.lends", "raised.given", "raised.from"})
 #: A smaller sum opens no event.
 LEAST = 10_000
 #: Without its sum only a round with a name of its own opens an event.
@@ -41,6 +60,13 @@ _COULD = re.compile(
     r"(?<!said [\ue500-\ue5ff] )\b(?:could|would|might|may|should|can)\s+(?:\w+\s+){0,2}(?:raise|take|secure|receive|borrow|get|invest|need|have)\b[^,;]*$",
     re.IGNORECASE,
 )
+# "was originally seeking $5m": what came of it is told beside it
+_FIRST_PLAN = re.compile(
+    r"\b(?:original(?:ly)?|initial(?:ly)?|first|earlier|previously)\s+(?:(?:been|had|was|were)\s+)?(?:seek|sought|plan|hop|aim|look|want|target|intend|expect)\w*\b"
+    r"|\bhad\s+(?:(?:originally|initially|first|earlier|previously|been)\s+)?(?:sought|hoped|planned|aimed|wanted|intended|expected|hoping|seeking|planning)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_LISTS = re.compile(r"\b(?:IPO|float|public offering|listing|go public)\b")
 _REPAID = re.compile(
     r"\b(?:repay\w*|refinanc\w+|restructur\w+|pay (?:back|down|off)|reprice|repricing|matur\w+|default\w*|outstanding|bailed|owed?s?)\b",
     re.IGNORECASE,
@@ -112,29 +138,36 @@ class Gate:
             and len(company.key) > 1
             and not explained
             and kind not in NAMED | {"debt_financing"}
+            and not (kind == "ipo" and claim.opens)  # a partnership that lists its units
             and not claim.invests
+            and not claim.rule.startswith("secondary.")
         ):
             return False
         # What an apposition explains the company to be is not where its money comes from.
         said = self._document.full[claim.start if explained else reading.sentence.start : reading.sentence.end]
-        if kind not in NAMED and kind not in ("grant", "ipo", "venture") and _STATE_AID.search(said):
+        if claim.modality == "in_talks" and _FIRST_PLAN.search(reading.view.text[: _place(reading, claim)]):
+            return False
+        named_in_aid = claim.rule in _NAMES_WHOM or claim.rule.startswith("secondary.")
+        if (
+            kind not in NAMED
+            and kind not in ("grant", "ipo", "venture")
+            and not named_in_aid
+            and _STATE_AID.search(said)
+        ):
             return False
         if (
             _COULD.search(reading.view.text[: _place(reading, claim)])
             and not title
+            and not ((kind == "ipo" or _LISTS.search(said)) and (named or topical))
             and not any(s.type in ("anonymous", "publication") for s in claim.sources)
         ):
             return False
-        if (
-            kind in PASSING
-            and claim.rule not in ("raised.verb", "raised.slang", "raised.secured", "raised.sells", "invested.lends")
-            and _REPAID.search(said)
-        ):
+        if kind in _OWABLE and claim.rule not in _OWN_DEBT and _REPAID.search(said):
             return False
         if claim.rule == "invested.provides":
             return any(s.name.text != company.name for s in claim.stakes)
         if claim.invests:
-            return bool(claim.stakes) or claim.round is not None
+            return bool(claim.stakes) or claim.round is not None or claim.rule == "invested.makes"
         if claim.opens:
             return True
         if claim.rule == "raised.from":

@@ -12,6 +12,7 @@ from fundwire.events.entity import EntityIndex, name_key
 from fundwire.events.fit import Past, fit
 from fundwire.events.focus import Focus
 from fundwire.events.gate import NAMED, Gate
+from fundwire.events.listing import complete_listings, is_done, tells_of_proceeds
 from fundwire.events.settle import settle
 from fundwire.model.claim import Claim, Stake
 from fundwire.model.document import Document
@@ -71,7 +72,8 @@ class _Assembly:
     def run(self) -> Merged:
         for reading in self.readings:
             self._sentence(reading)
-        settle(self.out, self.published, self.document.article.published_on)
+        complete_listings(self.out, self.readings, self.index)
+        settle(self.out, self.published, self.document.article.published_on, self.document.full)
         return self.out
 
     def _sentence(self, reading: Reading) -> None:
@@ -188,8 +190,9 @@ class _Assembly:
                 and not claim.opens
                 and claim.modality == "asserted"
                 and not self.past.covers(claim)
+                and not is_done(claim, reading, self.published)
             ):
-                event.modality = "in_talks"  # "its $750m IPO" is yet to come
+                event.modality, event.assumed = "in_talks", True  # "its $750m IPO" is yet to come
             self.out.events.append(event)
         self._fill(event, claim)
         return event
@@ -246,6 +249,8 @@ class _Assembly:
         ):
             # A headline is short of hedges; the body says how certain it is.
             event.modality = claim.modality
+        if event.assumed and tells_of_proceeds(claim):
+            event.modality, event.assumed = "asserted", False
         self._stakes(event, claim.stakes, claim)
         event.sources += [s for s in claim.sources if s not in event.sources]
 

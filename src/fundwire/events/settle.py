@@ -6,11 +6,18 @@ import re
 from datetime import date, timedelta
 
 from fundwire.events.amounts import kind_of
+from fundwire.model.claim import Stake
 from fundwire.model.event import Event, Merged
 from fundwire.model.value import DateValue
 
 #: News older than this at the time of publication is background, not the article's own.
 OLD = timedelta(days=60)
+_PLACED_BY = re.compile(
+    r"\b(?:underwritten|arranged|managed|handled|sponsored|run|book-?run|co-ordinated|coordinated) by\b[^.;]*$"
+)
+_PLACES = re.compile(
+    r"[^.;]{0,60}\b(?:(?:is|are|were|was|will|acted|acting|serv\w+)\s+(?:\w+\s+){0,3})?(?:underwr\w+|arrang(?:e|ing|ed)|manag(?:e|ing|ed)|handl(?:e|ing)|co-?ordinat\w+|book-?run\w*|(?:joint|lead|global|sole)\s+\w+)\b"
+)
 
 
 def _is_tomorrow(event: Event, day: DateValue, published: date) -> bool:
@@ -19,7 +26,13 @@ def _is_tomorrow(event: Event, day: DateValue, published: date) -> bool:
     return bare and day.start == published - timedelta(days=6)
 
 
-def settle(merged: Merged, published: date | None, published_on: str | None) -> None:
+def _underwrites(stake: Stake, text: str) -> bool:
+    """Whether a name is that of a bank which only places the shares of others."""
+    before, after = text[max(0, stake.name.start - 90) : stake.name.start], text[stake.name.end : stake.name.end + 90]
+    return bool(_PLACED_BY.search(before) or _PLACES.match(after))
+
+
+def settle(merged: Merged, published: date | None, published_on: str | None, text: str) -> None:
     """Which events are the article's own news: those of its topic, or all fresh ones of a roundup."""
     if published is None and any(e.date is None and not e.background for e in merged.events):
         for event in merged.events:
@@ -36,9 +49,9 @@ def settle(merged: Merged, published: date | None, published_on: str | None) -> 
             and event.modality in ("rumored", "planned", "hypothetical")
         ):
             event.modality = "in_talks"  # a listing is announced long before it raises anything
-        if event.round and kind_of(event.round.mention) == "ipo":
+        if event.round and kind_of(event.round.mention) in ("ipo", "post_ipo_equity"):
             # Who leads an offering underwrites it.
-            event.stakes = [s for s in event.stakes if not s[1].rule.startswith("lead.")]
+            event.stakes = [s for s in event.stakes if not (s[1].rule.startswith("lead.") or _underwrites(s[1], text))]
         topical = merged.topic is not None and event.company.key == merged.topic.key
         event.primary = not event.background and (topical or k == 0 or roundup)
         event.background = not event.primary

@@ -10,6 +10,7 @@ from fundwire.mentions.name_opening import lower_case_opening, opening_name
 from fundwire.mentions.name_shape import (
     ADJECTIVE,
     CONNECTOR,
+    CROSSHEAD,
     CUT_END,
     EXPLAINED,
     FAMILY,
@@ -28,6 +29,7 @@ from fundwire.mentions.name_shape import (
     STATE,
     SUM_AHEAD,
     TICKER,
+    TRADE,
     VERB_LIKE,
     WORD,
     Token,
@@ -101,6 +103,9 @@ class NameFinder:
             return names[1:]  # "Separately, it said"
         if names and names[0].start <= start + 1 and names[0].kind == "unknown" and LABEL.match(text, names[0].start):
             return names[1:]
+        if names and names[0].start == start and (trade := TRADE.match(names[0].text)):
+            first = names[0]  # "Insurer Globex said"
+            names = [replace(first, start=first.start + trade.end(), text=first.text[trade.end() :]), *names[1:]]
         if (
             not names
             or names[0].kind != "unknown"
@@ -134,7 +139,11 @@ class NameFinder:
 
     @staticmethod
     def _hidden(text: str, start: int, end: int) -> list[tuple[int, int]]:
-        return [m.span() for m in TICKER.finditer(text, start, end)] if "(" in text or "." in text else []
+        hidden = [m.span() for m in TICKER.finditer(text, start, end)] if "(" in text or "." in text else []
+        cross = CROSSHEAD.match(text, start, end)
+        if cross and (" " in cross[0].strip() or text.count(cross[0].strip()) == 1):
+            hidden.append(cross.span())
+        return hidden
 
     def _shape(self, word: str, lower: str, headline: bool) -> tuple[bool, bool]:
         """(a name word, a name word only beside another one)."""

@@ -18,9 +18,10 @@ ADJECTIVE = re.compile(
     r"driven|enabled|controlled|run|made|centric|related|only|inspired|wide|friendly|compatible|trained|educated|year-old|"
     r"affiliated|linked|approved|incubated|accelerated|area|specific|side|as-a-service|to-consumer|to-business|assisted|ready)$"
 )
-# Symbols of exchanges and Reuters codes: (NYSE: ONDK), ( GE.N ), KKR.UL
+# Symbols of exchanges and Reuters codes: (NYSE: ONDK), ( GE.N ), KKR.UL; kinds of shares, which are no names either: Class A
 TICKER = re.compile(
     r"\(\s*(?:(?:NYSE|NASDAQ|Nasdaq|NasdaqGS|TSX|TSXV|LSE|ASX|AIM|OTC\w*|HKEX|SGX|BSE|NSE|AMEX|FRA|XETRA)[^)\n]{0,30}|[A-Z0-9^.]{1,10}\.[A-Z]{1,2})\s*\)"
+    r"|\bClass [A-C]\b(?= (?:common|ordinary|preferred|voting|shares?|stock|units|subordinate))"
     r"|\b[A-Z0-9]{2,8}\.(?:UL|N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS|K|A|PK)\b(?![\w.])"
 )
 # What follows a company's name and no person's: ", a London-based maker of ovens".
@@ -139,6 +140,15 @@ LABEL = re.compile(
     r"Highlights?|What|How|Where|Who|Why|When|Flashback|Reality check|Of note|Worth noting|Quick take|News)\s?(?::|[-–—]\s)"
     r"|(?:Finance|Marketing|Technology|Operations?|Operating|Sales|Product|Products|Design|Policy|Security|Research|Science|Investment|Commercial|Strategy|"
     r"Legal|Engineering)\s(?:chief|director|head|boss|manager|lead)\b"
+)
+# A crosshead that scraping glued to the sentence below it: "HOPES AND FEARS Globex raised".
+CROSSHEAD = re.compile(
+    r"(?=[A-Z' ,&?!-]*[A-Z]{4})[A-Z][A-Z'’-]+(?:[ ,&]{1,3}(?:[A-Z][A-Z'’-]*|\d+|\$\d+))*[?!]? (?=(?:[A-Z][a-z]|[A-Z] [a-z]|[A-Z]{2,}[a-z]))"
+)
+# The trade that a sentence of a news agency opens with, before the name: "Insurer Globex", "Chipmaker Initech".
+TRADE = re.compile(
+    r"(?:Insurer|Reinsurer|Lender|Builder|Homebuilder|Housebuilder|Shipbuilder|Retailer|Carmaker|Automaker|Chipmaker|Drugmaker|Planemaker|Truckmaker"
+    r"|Steelmaker|Brewer|Miner|Refiner|Broadcaster|Bookmaker|Supermarket|Conglomerate|Biotech|Brokerage|Airline) (?=[A-Z][a-z])"
 )
 # What follows a town's name: its state.
 STATE = re.compile(

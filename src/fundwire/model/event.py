@@ -33,6 +33,7 @@ class Event:
     """A raise in the making. Slots hold the first value; later ones that differ are rivals, kept as conflicts.
 
     `listed`: the text gives the company's symbol on an exchange, so that money for shares is `post_ipo_equity`.
+    `assumed`: no verb says how certain it is; a listing is taken to be yet to come until the text says that it is done.
     """
 
     company: Entity
@@ -50,6 +51,7 @@ class Event:
     background: bool = False
     listed: bool = False
     primary: bool = False
+    assumed: bool = False
 
 
 @dataclass(slots=True)

@@ -34,23 +34,47 @@ _SHARES = re.compile(
 #: Words in a claim of these rules that say what was sold or lent, where no round is named.
 _SAID: tuple[tuple[frozenset[str], re.Pattern[str], InvestmentType], ...] = (
     (
-        frozenset({"raised.sells", "invested.lends"}),
-        re.compile(r"\b(?:notes|bonds|debentures|debt|sukuk|CoCos|perpetuals|lend\w*|lent|loan\w*)\b"),
+        frozenset({"raised.sells", "raised.borrows", "invested.lends"}),
+        re.compile(r"\b(?:notes|bonds|debentures|debt|sukuk|CoCos|perpetuals|lend\w*|lent|loan\w*|borrow\w*)\b"),
         "debt_financing",
     ),
-    (frozenset({"raised.offering", "raised.named-offering"}), re.compile(r"\b(?:float\w*|listing)\b"), "ipo"),
+    (
+        frozenset({"raised.offering", "raised.named-offering", "raised.own-offering"}),
+        re.compile(r"\b(?:float\w*|listing|debut)\b"),
+        "ipo",
+    ),
 )
+_IPO = re.compile(
+    r"\bIPOs?\b|\b[Ii]nitial public|\bgo(?:ing|es)? public\b|\bmarket debuts?\b|\blistings?\b|\bflotations?\b"
+)
+_OFFERING = re.compile(r"^\s+(?:in|through|from) (?:the|its|that|an?) (?:\w+ )?(?:offering|listing|float)\b")
 _STAKE = re.compile(r"\b(?:investment|invest(?:s|ed|ing)?|stake|infusion)\b", re.IGNORECASE)
+
+
+def _lists(document: Document, event: Event) -> bool:
+    """Whether a sum is told amid talk of listings: "Like other IPOs ... Foo raised $2bn in 2004"."""
+    first = event.claims[0]
+    before = document.full[max(0, first.start - 220) : first.start]
+    offered = first.rule in ("raised.named-offering", "raised.own-offering", "raised.offering")
+    verb = first.rule in ("raised.verb", "raised.slang", "raised.tapped", "raised.passive")
+    after = document.full[first.end : first.end + 60]
+    if offered:
+        return not event.listed or _IPO.search(before + document.full[first.start : first.end]) is not None
+    return verb and bool(_IPO.search(before) or _OFFERING.search(after))
 
 
 def inferred_type(document: Document, event: Event) -> InvestmentType | None:
     """The type of a round without a name of its own, from who gives the money and for what."""
+    if any(c.rule.startswith("secondary.") for c in event.claims[:2]):
+        return "secondary_market"
     said = " ".join(document.full[max(0, c.start - 60) : c.end + 80] for c in event.claims[:3])
     if event.listed and (_SHARES.search(said) or any(c.invests for c in event.claims)):
         return "post_ipo_equity"
     for rules, words, kind in _SAID:
         if any(words.search(document.full, c.start, c.end) for c in event.claims[:3] if c.rule in rules):
             return kind
+    if event.round is None and not event.stakes and _lists(document, event):
+        return "ipo"
     if event.stakes and all(_PUBLIC_BODY.search(e.name) for e, _, _ in event.stakes):
         return "grant"
     tails = {e.key[-1] for e, _, _ in event.stakes if e.key}

@@ -1,0 +1,65 @@
+"""Whether a listing that no verb speaks of is done already, or yet to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from fundwire.events.entity import EntityIndex
+from fundwire.model.claim import Claim
+from fundwire.model.event import Merged
+from fundwire.model.reading import Reading
+from fundwire.model.value import DateValue
+
+#: What stands before a listing that is over: "since Foo's $2bn offering", "its botched IPO".
+_OVER = re.compile(
+    r"\b(?:after|since|follow\w*|successful|botched|troubled|disastrous|disappointing|blockbuster|record|biggest|largest|priciest|compared|than|recent|came from|priced|sued|lawsuits?"
+    r"|surpass\w*|eclips\w*|rival(?:s|ing)|like|including)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:plan\w*|propos\w*|expect\w*|would|could|may|might|will|upcoming|potential|possible|likely|ahead of|seek\w*|prepar\w*|fil(?:e[sd]?|ing)|hop(?:es|ing)|consider\w*|weigh\w*|mull\w*|eye[sd]?|delay\w*"
+    r"|postpone\w*|next|slated|scheduled|set to|looks? to|aim\w*|cancel\w*|pending|to be)\b",
+    re.IGNORECASE,
+)
+#: The first days on an exchange, told as done.
+_TRADES = re.compile(
+    r"\b(?:debut(?:ed)?|first day (?:of|on)|(?:began|started|begun|opened|first) trad\w+|went public|priced|since (?:its|their|the) [\ue300-\ue3ff])\b|\bafter (?:its|their|the) [\ue300-\ue3ff]",
+    re.IGNORECASE,
+)
+_LAST = 4
+
+
+def is_done(claim: Claim, reading: Reading, published: date | None) -> bool:
+    """Whether what is said around a listing, or its date, shows that it is done."""
+    view = reading.view
+    money, mark = view.place(claim.money), view.place(claim.round)
+    place = min(p for p in (money, mark, len(view.text)) if p >= 0)
+    near = view.text[max(0, place - 90) : place]
+    if _TO_COME.search(near):
+        return False
+    dated = claim.date is not None and isinstance(claim.date.value, DateValue) and published is not None
+    if dated and claim.date.value.end < published:  # type: ignore[union-attr, operator]
+        return True
+    return claim.money is not None and _OVER.search(near) is not None
+
+
+def tells_of_proceeds(claim: Claim) -> bool:
+    """Whether a claim says with a verb of its own what a listing raised."""
+    return claim.opens and claim.money is not None and claim.modality == "asserted" and claim.role == "raised"
+
+
+def complete_listings(merged: Merged, readings: Sequence[Reading], index: EntityIndex) -> None:
+    """Makes listings that were only taken to be yet to come done where the text opens with the first day of trading."""
+    waiting = [e for e in merged.events if e.assumed]
+    if not waiting:
+        return
+    for reading in readings:
+        text = reading.view.text
+        if reading.number > _LAST or not _TRADES.search(text) or _TO_COME.search(text):
+            continue
+        named = {e.key for mark in text if (name := reading.view.name(mark)) and (e := index.of(name))}
+        for event in waiting:
+            if event.company.key in named:
+                event.modality, event.assumed = "asserted", False
