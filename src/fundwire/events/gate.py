@@ -145,6 +145,8 @@ class Gate:
             return False
         # What an apposition explains the company to be is not where its money comes from.
         said = self._document.full[claim.start if explained else reading.sentence.start : reading.sentence.end]
+        if claim.rule.startswith("secondary.") and self._topic is not None and self._topic.key[-1] in FUND_TAILS:
+            return False  # an investor's exits
         if claim.modality == "in_talks" and _FIRST_PLAN.search(reading.view.text[: _place(reading, claim)]):
             return False
         named_in_aid = claim.rule in _NAMES_WHOM or claim.rule.startswith("secondary.")

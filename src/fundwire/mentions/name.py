@@ -10,7 +10,6 @@ from fundwire.mentions.name_opening import lower_case_opening, opening_name
 from fundwire.mentions.name_shape import (
     ADJECTIVE,
     CONNECTOR,
-    CROSSHEAD,
     CUT_END,
     EXPLAINED,
     FAMILY,
@@ -28,11 +27,11 @@ from fundwire.mentions.name_shape import (
     PUBLIC,
     STATE,
     SUM_AHEAD,
-    TICKER,
     TRADE,
     VERB_LIKE,
     WORD,
     Token,
+    hidden_spans,
     unglued,
 )
 from fundwire.model.name import Name, NameKind
@@ -70,7 +69,7 @@ class NameFinder:
         `known` are the capitalised words of the whole document: a word that scraping glued to its neighbour
         ("Acmeand", "byAcme") is cut where the rest is one of them.
         """
-        tokens, hidden = [], self._hidden(text, start, end)
+        tokens, hidden = [], hidden_spans(text, start, end)
         for match in WORD.finditer(text, start, end):
             first, last = match.span()
             if hidden and any(a <= first < b for a, b in hidden):
@@ -136,14 +135,6 @@ class NameFinder:
         ):
             return names[1:]
         return names
-
-    @staticmethod
-    def _hidden(text: str, start: int, end: int) -> list[tuple[int, int]]:
-        hidden = [m.span() for m in TICKER.finditer(text, start, end)] if "(" in text or "." in text else []
-        cross = CROSSHEAD.match(text, start, end)
-        if cross and (" " in cross[0].strip() or text.count(cross[0].strip()) == 1):
-            hidden.append(cross.span())
-        return hidden
 
     def _shape(self, word: str, lower: str, headline: bool) -> tuple[bool, bool]:
         """(a name word, a name word only beside another one)."""

@@ -118,6 +118,15 @@ MOST_SOFT = 8
 NUMBERED = frozenset("ventures capital partners global startups".split())
 
 
+def hidden_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What in text[start:end] is written in capitals but names nobody: symbols, kinds of shares, a crosshead."""
+    hidden = [m.span() for m in TICKER.finditer(text, start, end)] if "(" in text or "." in text else []
+    cross = CROSSHEAD.match(text, start, end) if len(text) > _LONG else None
+    if cross and (" " in cross[0].strip() or text.count(cross[0].strip()) == 1):
+        hidden.append(cross.span())
+    return hidden
+
+
 def unglued(start: int, end: int, word: str, known: Container[str]) -> tuple[int, int, str]:
     """A word without the function word that scraping glued to it, where what is left is known."""
     if initials := GLUED_INITIALS.match(word):
@@ -143,8 +152,10 @@ LABEL = re.compile(
 )
 # A crosshead that scraping glued to the sentence below it: "HOPES AND FEARS Globex raised".
 CROSSHEAD = re.compile(
-    r"(?=[A-Z' ,&?!-]*[A-Z]{4})[A-Z][A-Z'’-]+(?:[ ,&]{1,3}(?:[A-Z][A-Z'’-]*|\d+|\$\d+))*[?!]? (?=(?:[A-Z][a-z]|[A-Z] [a-z]|[A-Z]{2,}[a-z]))"
+    r"(?=[A-Z' ,&?!-]*[A-Z]{4})[A-Z][A-Z'’-]+(?:[ ,&]{1,3}(?:[A-Z][A-Z'’-]*|\d+|\$\d+))*[?!]? (?!(?:Inc|Corp|Co|Ltd|Plc|Group|Holdings?|Bank|Partners|Capital|Ventures|Labs|Chief|CEO|Founder|Co-founder)\b)(?=(?:[A-Z][a-z]|[A-Z] [a-z]|[A-Z]{2,}[a-z]))"
 )
+#: Shorter texts have no crossheads.
+_LONG = 1_000
 # The trade that a sentence of a news agency opens with, before the name: "Insurer Globex", "Chipmaker Initech".
 TRADE = re.compile(
     r"(?:Insurer|Reinsurer|Lender|Builder|Homebuilder|Housebuilder|Shipbuilder|Retailer|Carmaker|Automaker|Chipmaker|Drugmaker|Planemaker|Truckmaker"
