@@ -27,13 +27,13 @@ def close_amount(a: Money, b: Money) -> bool:
 
 
 def refines(new: Money, old: Money) -> bool:
-    """Whether an exact amount is what a rough one stands for: "$2.96 million" for "nearly $3 million"."""
-    return (
-        new.currency == old.currency
-        and new.qualifier == "exact"
-        and old.qualifier in ("about", "at_least", "at_most")
-        and abs(new.value - old.value) <= Decimal("0.03") * old.value
-    )
+    """Whether an amount is what a rough one stands for: "$2.96 million" for "nearly $3 million", or the range whose end it is."""
+    if new.currency != old.currency or old.qualifier not in ("about", "at_least", "at_most"):
+        return False
+    if new.upper is not None:
+        ends = {"at_most": (new.upper,), "at_least": (new.value,), "about": (new.value, new.upper)}[old.qualifier]
+        return old.value in ends
+    return new.qualifier == "exact" and abs(new.value - old.value) <= Decimal("0.03") * old.value
 
 
 def money_of(mention: Mention | None) -> Money | None:

@@ -226,11 +226,12 @@ class _Assembly:
                     event.money = Slot(claim.money, claim)  # the body keeps the hedge that the headline drops
             elif (rough := money_of(event.money.mention)) and refines(mine, rough):
                 event.money = Slot(claim.money, claim)
+            elif event.money.mention.start < self.document.body_at <= claim.money.start:
+                # The body corrects what its headline rounded.
+                event.rivals.append(("money_raised", event.money.mention, event.money.claim))
+                event.money = Slot(claim.money, claim)
             else:
                 event.rivals.append(("money_raised", claim.money, claim))
-                if event.money.mention.start < self.document.body_at <= claim.money.start:
-                    # The body corrects what its headline rounded.
-                    event.money = Slot(claim.money, claim)
         if claim.round is not None:
             known = kind_of(event.round.mention) if event.round else None
             # A typed round spoken of without its sum ("a strategic investment from Foo") is a part of the whole.

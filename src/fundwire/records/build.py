@@ -155,7 +155,7 @@ class RecordBuilder:
             is_primary=event.primary,
             confidence=0.0,
             evidence=evidence,
-            conflicts=self._conflicts(event),
+            conflicts=self._conflicts(event, sought),
         )
 
     def _round(
@@ -208,9 +208,10 @@ class RecordBuilder:
             for e, lead, existing in merged.values()
         )
 
-    def _conflicts(self, event: Event) -> tuple[Conflict, ...]:
+    def _conflicts(self, event: Event, sought: bool) -> tuple[Conflict, ...]:
         kept: dict[tuple[str, Decimal], Conflict] = {}
-        for name, mention, claim in event.rivals:
+        for slot, mention, claim in event.rivals:
+            name = "target_money_raised" if sought and slot == "money_raised" else slot
             if isinstance(mention.value, Money):
                 where = (self._evidence(mention.start, mention.end, claim.rule),)
                 kept.setdefault(
