@@ -36,3 +36,15 @@ def test_a_span_outside_the_text_gets_no_number_and_the_same_span_gets_one():
 def test_an_indexed_field_has_the_family_of_its_list():
     assert family("investors[2].name") == family("investors.2") == "investor"
     assert family("something new") == "other"
+
+
+def test_of_two_marks_on_the_same_characters_the_name_is_drawn_before_the_round_it_tells_the_type_of():
+    assert flatten([Mark(0, 4, "round", ""), Mark(0, 4, "investor", "")]) == [(0, 4, (1, 0))]
+
+
+def test_a_valuation_is_not_drawn_as_the_amount_that_its_claim_calls_it():
+    assert flatten([Mark(0, 4, "amount", ""), Mark(0, 4, "valuation", "")]) == [(0, 4, (1, 0))]
+
+
+def test_a_mere_mention_hides_no_part_of_what_a_record_points_to():
+    assert flatten([Mark(0, 9, "source", ""), Mark(5, 9, "mention", "")]) == [(0, 5, (0,)), (5, 9, (0, 1))]

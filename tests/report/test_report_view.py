@@ -5,7 +5,7 @@ import pytest
 
 from fundwire.model.document import Article, Document
 from fundwire.model.record import ClaimRecord, Evidence, Investor, Named, Organization
-from fundwire.report.differences import emphasized
+from fundwire.report.differences import emphasized, worded
 from fundwire.report.notebook import ArticleView
 from fundwire.report.reading import CHANGED, NOT_GIVEN, paired
 from fundwire.report.reasons import reason
@@ -99,6 +99,23 @@ def test_a_claim_outside_events_has_its_reason(known, words):
     empty |= {"claim_id": "c", "subject": Named(name="Plumeria"), "modality": "asserted", "attributed_to": ()}
     empty |= {"arguments": (), "evidence": ()}
     assert reason(ClaimRecord.model_validate(empty | known)) == words
+
+
+def test_what_only_a_claim_outside_events_says_is_marked_as_such():
+    article, found = next(planted(1))
+    view = article_view(found, article)
+    grey = [view["text"][mark.start : mark.end] for mark in view["marks"] if mark.outside]
+    assert grey == [one.text for one in found.claims[-1].arguments]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("series_a", "Series A"), ("series_a (plus)", "Series A (plus)"), ("seed/pre_seed", "Seed/Pre-seed"),
+     ("debt_financing, USD 2,000,000, 2025", "Debt financing, USD 2,000,000, 2025"),
+     ("seed round", "seed round"), ("USD 2,000", "USD 2,000"), ("growth.io seed", "growth.io seed")],
+)  # fmt: skip
+def test_a_difference_names_types_in_words_and_leaves_all_else_as_it_is(code, words):
+    assert worded(code) == words
 
 
 def test_a_sentence_is_cut_at_what_its_fields_quote():

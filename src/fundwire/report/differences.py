@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from fundwire.compare.judgement import Judgement
 from fundwire.compare.record import DiffReport, EntryRecord, JudgementRecord
 from fundwire.errors import InputError
+from fundwire.model.record import InvestmentType
 from fundwire.report.marks import Marks
-from fundwire.report.words import counted, field_name
+from fundwire.report.words import counted, field_name, spaced
 
 #: What a curator looks at first comes first.
 _ORDER = ("new", "contradicted", "unconfirmed", "matched")
 #: Headings of fields that hold a list here.
 _LABELS = {"investors": "Investors"}
+#: Only at the head of a text or after a slash: "seed" in the name of a round stays as it was written.
+_CODE = re.compile(rf"(?:^|(?<=/))(?:{'|'.join(get_args(InvestmentType))})(?![\w.]| [^(])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +91,15 @@ def _entry(entry: EntryRecord, sentences: Mapping[str, Sequence[str]]) -> dict[s
         "key": entry.key,
         "verdict": entry.verdict,
         "company": entry.company,
-        "summary": entry.summary,
+        "summary": worded(entry.summary),
         "row": entry.row,
         "reason": _reason(entry),
         "fields": [
             {
                 "label": _LABELS.get(one.field) or field_name(one.field),
                 "verdict": one.verdict,
-                "curated": one.curated,
-                "extracted": one.extracted,
+                "curated": _side(one.field, one.curated),
+                "extracted": _side(one.field, one.extracted),
                 "note": one.note,
             }
             for one in entry.fields
@@ -103,6 +107,15 @@ def _entry(entry: EntryRecord, sentences: Mapping[str, Sequence[str]]) -> dict[s
         "quotes": _quotes(entry, sentences),
         "rivals": [{"label": field_name(one.field), "value": one.value} for one in entry.rivals],
     }
+
+
+def _side(field: str, value: str) -> str:
+    return worded(value) if field == "investment_type" else value
+
+
+def worded(value: str) -> str:
+    """Codes of round types in words, what stands around them as it is: "Series A (plus)", "Seed, USD 2,000,000"."""
+    return _CODE.sub(lambda match: spaced(match[0]), value)
 
 
 def _quotes(entry: EntryRecord, sentences: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:

@@ -94,7 +94,8 @@ def article_markup(view: dict[str, Any]) -> str:
 
 
 def _mark(mark: Mark, inner: str) -> str:
-    return f'<mark class="m {mark.family}" title="{text(mark.tip)}">{inner}</mark>'
+    grey = " aside" if mark.outside else ""
+    return f'<mark class="m {mark.family}{grey}" title="{text(mark.tip)}">{inner}</mark>'
 
 
 def marked(view: dict[str, Any], draw: Callable[[Mark, str], str] = _mark) -> str:

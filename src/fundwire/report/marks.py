@@ -43,18 +43,28 @@ FAMILIES = {
 SENTENCE = "sentence"
 MENTION = "mention"
 
+#: Which of two marks on the same characters is drawn: a name that also tells the type of the round stays a name.
+_ORDER = ("company", "investor", "valuation", "amount", "round", "date", "source", "status")
+
 
 class Mark(NamedTuple):
-    """A span [start, end) of the text shown, the colour family it is drawn in, and what a tooltip says."""
+    """A span [start, end) of the text shown, the colour family it is drawn in, and what a tooltip says.
+
+    `outside` marks what only claims that became no event rest on.
+    """
 
     start: int
     end: int
     family: str
     tip: str
+    outside: bool = False
 
 
 class Piece(NamedTuple):
-    """A stretch [start, end) covered by the same marks all through; `marks` are their numbers, shortest first."""
+    """A stretch [start, end) covered by the same marks all through.
+
+    `marks` are their numbers, the one to draw first: what a record points to before mere mentions, the shortest first.
+    """
 
     start: int
     end: int
@@ -85,6 +95,11 @@ class Marks:
             self.all.append(Mark(start, end, kind, tip))
         return self._numbers[key]
 
+    def grey(self, numbers: Iterable[int]) -> None:
+        """Turns these marks into such that no event rests on."""
+        for number in numbers:
+            self.all[number] = self.all[number]._replace(outside=True)
+
     def pieces(self) -> list[Piece]:
         """The covered stretches of the text in order."""
         return flatten(self.all)
@@ -102,9 +117,14 @@ def flatten(marks: Sequence[Mark]) -> list[Piece]:
         open_now.difference_update(closing.get(start, ()))
         open_now.update(opening.get(start, ()))
         if open_now:
-            pieces.append(Piece(start, end, _shortest_first(open_now, marks)))
+            pieces.append(Piece(start, end, _to_draw_first(open_now, marks)))
     return pieces
 
 
-def _shortest_first(numbers: Iterable[int], marks: Sequence[Mark]) -> tuple[int, ...]:
-    return tuple(sorted(numbers, key=lambda n: (marks[n].end - marks[n].start, n)))
+def _to_draw_first(numbers: Iterable[int], marks: Sequence[Mark]) -> tuple[int, ...]:
+    def key(number: int) -> tuple[bool, int, int, int]:
+        start, end, kind, *_ = marks[number]
+        rank = _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
+        return kind == MENTION, end - start, rank, number
+
+    return tuple(sorted(numbers, key=key))

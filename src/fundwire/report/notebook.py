@@ -54,7 +54,7 @@ class ArticleView:
 
 
 def _drawn(mark: Mark, inner: str) -> str:
-    background = _TINTS.get(mark.family, _QUIET)
+    background = _QUIET if mark.outside else _TINTS.get(mark.family, _QUIET)
     return (
         f'<mark style="background:{background};{_MARK}" title="{text(mark.tip)}">{inner}'
         f'<span style="{_LABEL}">{text(mark.family)}</span></mark>'

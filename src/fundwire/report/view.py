@@ -28,8 +28,11 @@ def article_view(extraction: Extraction, article: Article | None, missing: str =
     builder = _Builder(Document(article) if article else None)
     about = extraction.document
     events = [builder.event(event) for event in extraction.events]
+    inside = {number for one in events for row in (*one["fields"], *one["conflicts"]) for number in row["marks"]}
+    outside = set[int]()
     for claim in extraction.claims:
-        builder.arguments(claim)
+        (outside if claim.event_id is None else inside).update(builder.arguments(claim))
+    builder.marks.grey(outside - inside)
     claims = [builder.outside(claim) for claim in extraction.claims if claim.event_id is None]
     for mention in extraction.mentions or ():
         builder.mark(mention, MENTION, f"{mention.kind} · {mention.rule}")
@@ -161,9 +164,10 @@ class _Builder:
             )
         return rows
 
-    def arguments(self, claim: ClaimRecord) -> None:
-        for argument in claim.arguments:
-            self.mark(argument, family(argument.role), argument.role, argument.text)
+    def arguments(self, claim: ClaimRecord) -> list[int]:
+        """The marks of a claim's arguments."""
+        marks = [self.mark(one, family(one.role), one.role, one.text) for one in claim.arguments]
+        return [number for number in marks if number is not None]
 
     def outside(self, claim: ClaimRecord) -> dict[str, Any]:
         """A claim that is part of no event, with its whole sentence to light."""

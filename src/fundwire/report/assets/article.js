@@ -69,8 +69,11 @@ function notes(issues) {
 /** The colours that occur in this text. */
 function legend(view) {
   const names = { company: "company", amount: "amount", round: "round", investor: "investor", date: "date", valuation: "valuation or total", status: "status", source: "who says so", other: "other", mention: "mentioned only" };
-  const present = Object.keys(names).filter((name) => view.marks.some((mark) => mark[2] === name));
-  return present.length > 0 && el("ul", { class: "legend marks" }, present.map((name) => el("li", {}, el("mark", { class: `m ${name}` }, names[name]))));
+  const said = view.marks.some((mark) => mark[4]);
+  const present = Object.keys(names).filter((name) => view.marks.some((mark) => mark[2] === name && !mark[4]));
+  return (present.length > 0 || said) && el("ul", { class: "legend marks" },
+    present.map((name) => el("li", {}, el("mark", { class: `m ${name}` }, names[name]))),
+    said && el("li", {}, el("mark", { class: "m other aside" }, "said, but no event")));
 }
 
 function markFor(section, number) {

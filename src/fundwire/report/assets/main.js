@@ -58,6 +58,7 @@ async function start() {
       list(filterOf(wanted));
     } else {
       showSection("overview");
+      for (const months of document.querySelectorAll(".columns")) months.scrollLeft = months.scrollWidth; // the newest are at the right
       if (location.hash === "#failures") byId("failures").open = true;
     }
   }

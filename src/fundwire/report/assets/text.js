@@ -42,13 +42,14 @@ function markedText(view) {
   return [view.titleEnd ? el("h1", { dir: "auto" }, title) : null, body];
 }
 
-/** A piece in the colour of its shortest mark, underlined where the words around it carry the status. */
+/** A piece in the colour of its shortest mark, underlined where the words around it carry the status, grey where no event rests on it. */
 function markOf(view, text, numbers) {
   const marks = numbers.map((number) => view.marks[number]).filter((mark) => mark[2] !== "sentence");
   const family = marks.length ? marks[0][2] : "sentence";
+  const grey = marks.length && marks.every((mark) => mark[4] || mark[2] === "mention") ? " aside" : "";
   const within = marks.some((mark) => mark[2] === "status") ? " hedged" : "";
   return el("mark", {
-    class: `m ${family}${within}`, "data-marks": numbers.join(" "),
+    class: `m ${family}${within}${grey}`, "data-marks": numbers.join(" "),
     title: marks.length ? marks[0][3] : null, tabindex: marks.length ? "0" : null,
   }, visible(text));
 }
