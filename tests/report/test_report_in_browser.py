@@ -97,6 +97,31 @@ def test_the_end_of_a_long_table_is_reached_with_few_rows_in_the_page(show, page
     assert tab.locator("tbody tr").count() < 60
 
 
+def test_the_tile_of_claims_left_out_leads_to_articles_that_show_why(show, page_file, pairs):
+    tab = show(page_file)
+    tab.locator(".tiles a", has_text="left out of events").click()
+    tab.locator("#articles .count", has_text="60 articles").wait_for()
+    tab.get_by_role("searchbox").fill(pairs[8][0].title)
+    tab.locator("#articles table[role=grid]").focus()
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".outside .field")
+    assert tab.locator(".headline").inner_text() == pairs[8][0].title
+    assert tab.locator(".top [aria-current]").inner_text() == "Articles"
+    assert tab.locator(".card.chosen").count() == 0
+    tab.keyboard.press("Escape")
+    tab.wait_for_selector("#articles tbody tr[aria-selected=true]")
+    assert tab.get_by_role("searchbox").input_value() == pairs[8][0].title
+
+
+def test_a_link_to_an_article_opens_it_and_one_to_none_says_so(show, page_file, pairs):
+    tab = show(page_file, f"#article={pairs[21][0].id}")
+    assert tab.locator(".headline").inner_text() == pairs[21][0].title
+    tab.keyboard.press("j")
+    tab.locator(".headline", has_text=pairs[22][0].title).wait_for()
+    tab = show(page_file, "#article=nothing")
+    assert "nothing" in tab.get_by_role("alert").inner_text()
+
+
 def test_a_shared_link_opens_its_event_in_its_article(show, page_file, pairs):
     article, extraction = pairs[33]
     tab = show(page_file, f"#event={extraction.events[1].event_id}")
@@ -239,7 +264,7 @@ def test_without_javascript_every_event_and_difference_is_there(show, page_file,
 def test_axe_finds_nothing(show, page_file, pairs, scheme, width):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install 'fundwire[browser]'").Axe()
     event = pairs[4][1].events[0].event_id
-    for address in ("", "#view=events&status=settled", f"#event={event}", "#view=diff&entry=key-5"):
+    for address in ("", "#view=events&status=settled", "#view=articles", f"#event={event}", "#view=diff&entry=key-5"):
         tab = show(page_file, address, color_scheme=scheme, viewport={"width": width, "height": 800})
         # axe needs to be put into the page, which the page's own policy forbids to everybody else.
         # The page has no skip links; axe takes months that are scrolled out to the left for such.
@@ -248,7 +273,7 @@ def test_axe_finds_nothing(show, page_file, pairs, scheme, width):
 
 
 def test_no_view_is_wider_than_a_phone(show, page_file, pairs):
-    for address in ("", "#view=events", f"#event={pairs[0][1].events[0].event_id}", "#view=diff"):
+    for address in ("", "#view=events", "#view=articles", f"#event={pairs[0][1].events[0].event_id}", "#view=diff"):
         tab = show(page_file, address, viewport={"width": 360, "height": 740})
         assert tab.evaluate("document.documentElement.scrollWidth") == 360, address
 

@@ -84,7 +84,13 @@ def hostile_file(tmp_path_factory):
     return file
 
 
-ADDRESSES = ("", "#view=events", "#event=hostile%27%22%3E%3Cimg+src%3Dx+onerror%3Dwindow.owned%3D20%3E", "#view=diff")
+ADDRESSES = (
+    "",
+    "#view=events",
+    "#event=hostile%27%22%3E%3Cimg+src%3Dx+onerror%3Dwindow.owned%3D20%3E",
+    "#view=diff",
+    "#view=articles",
+)
 
 
 @pytest.mark.browser

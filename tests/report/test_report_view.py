@@ -6,8 +6,9 @@ import pytest
 from fundwire.model.document import Article, Document
 from fundwire.model.record import ClaimRecord, Evidence, Investor, Named, Organization
 from fundwire.report.differences import emphasized, worded
+from fundwire.report.fallback import articles_without_event
 from fundwire.report.notebook import ArticleView
-from fundwire.report.reading import CHANGED, NOT_GIVEN, paired
+from fundwire.report.reading import CHANGED, NOT_GIVEN, Reading, paired
 from fundwire.report.reasons import reason
 from fundwire.report.view import article_view
 from planted import event, extraction, planted
@@ -116,6 +117,14 @@ def test_what_only_a_claim_outside_events_says_is_marked_as_such():
 )  # fmt: skip
 def test_a_difference_names_types_in_words_and_leaves_all_else_as_it_is(code, words):
     assert worded(code) == words
+
+
+def test_without_javascript_articles_without_an_event_are_named_and_the_others_are_not():
+    empty, (other, found) = Article(id="b", title="<b>Rain</b>", text="It rained."), next(planted(1))
+    html = articles_without_event([Reading(extraction(empty, ()), empty), Reading(found, other)])
+    assert "1 article without an event." in html
+    assert "&lt;b&gt;Rain" in html
+    assert other.title not in html
 
 
 def test_a_sentence_is_cut_at_what_its_fields_quote():

@@ -17,6 +17,8 @@ from fundwire.report.words import counted, field_name, spaced
 
 #: Up to this many events the table also has each one's sentence and address; above, the page would outgrow its texts.
 _DETAILED = 2000
+#: So many articles without an event are named.
+_NAMED = 500
 _HEADS = ("Company", "Round", "Amount", "Lead", "Date", "Status", "Confidence", "Source")
 
 
@@ -24,6 +26,18 @@ def events_table(readings: Sequence[Reading]) -> str:
     """All events as a plain table, in the order of the articles."""
     detailed = sum(len(one.extraction.events) for one in readings) <= _DETAILED
     return _table(_HEADS, "".join(_events(number, one, detailed) for number, one in enumerate(readings)))
+
+
+def articles_without_event(readings: Sequence[Reading]) -> str:
+    """The section of articles; without JavaScript it names those that the table of events does not."""
+    empty = [one.extraction.document for one in readings if not one.extraction.events]
+    names = "".join(f"<li>{isolated(one.title or one.source or one.id)}" for one in empty[:_NAMED])
+    more = f"<p>and {len(empty) - _NAMED:,} more.</p>" if len(empty) > _NAMED else ""
+    plain = f"<p>{counted(len(empty), 'article')} without an event.</p><ul>{names}</ul>{more}"
+    return (
+        '<section id="articles" aria-labelledby="articles-title"><h1 id="articles-title">Articles</h1>'
+        f"<noscript>{plain}</noscript></section>"
+    )
 
 
 def _events(number: int, reading: Reading, detailed: bool) -> str:

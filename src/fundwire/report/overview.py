@@ -11,6 +11,8 @@ from fundwire.report.rows import Row
 from fundwire.report.words import counted
 
 _SHOWN_FAILURES = 200
+_OUTSIDE = "left out of events, with a reason"
+_NO_CLAIMS = "left out of events (batch --claims keeps them)"
 
 
 def overview(readings: Sequence[Reading], rows: Sequence[Row], failures: Sequence[Failure]) -> str:
@@ -20,10 +22,10 @@ def overview(readings: Sequence[Reading], rows: Sequence[Row], failures: Sequenc
     conflicts = sum(1 for row in rows if row.conflicts)
     outside = sum(1 for one in readings for claim in one.extraction.claims if claim.event_id is None)
     tiles = [
-        _tile(len(readings), "article", f"{empty:,} without an event", ""),
+        _tile(len(readings), "article", f"{empty:,} without an event", "#view=articles"),
         _tile(len(rows), "event", f"{sum(row.primary for row in rows):,} are their article’s own news", "#view=events"),
-        _tile(conflicts, "event", "with conflicting values", "#view=events&conflict=1", "events", "in conflict"),
-        _tile(outside, "claim", "left out of events, with a reason", ""),
+        _tile(conflicts, "event", "whose article gives two values", "#view=events&conflict=1", "events", "in conflict"),
+        _tile(outside, "claim", _OUTSIDE if outside else _NO_CLAIMS, "#view=articles&kind=outside"),
         _tile(len(failures), "failure", "input that could not be read", "#failures" if failures else ""),
     ]
     note = f"<p class=note>The texts of {counted(bare, 'article')} were not given: quotes only.</p>" if bare else ""

@@ -9,10 +9,10 @@ from fundwire.model.document import Article, Document
 from fundwire.model.record import Extraction
 from fundwire.report.differences import Differences
 from fundwire.report.embed import chunks, packed
-from fundwire.report.fallback import article_markup, differences_table, events_table
+from fundwire.report.fallback import article_markup, articles_without_event, differences_table, events_table
 from fundwire.report.overview import overview
 from fundwire.report.reading import Failure, Reading
-from fundwire.report.rows import Row, rows_of
+from fundwire.report.rows import ArticleRow, Row, article_row, rows_of
 from fundwire.report.sentences import Sentences
 from fundwire.report.shell import shell
 from fundwire.report.view import article_view
@@ -28,14 +28,19 @@ def report_page(
     """The report of a batch as HTML text: overview, events, articles, and the differences where they are given."""
     rows = [row for number, one in enumerate(readings) for row in rows_of(one.extraction, number)]
     views = (article_view(one.extraction, one.article, one.missing) for one in readings)
-    tabs = {"overview": "Overview", "events": "Events"}
-    sections = {"overview": overview(readings, rows, failures), "events": events_table(readings)}
+    tabs = {"overview": "Overview", "events": "Events", "articles": "Articles"}
+    sections = {
+        "overview": overview(readings, rows, failures),
+        "events": events_table(readings),
+        "articles": articles_without_event(readings),
+    }
     if differences is not None:
         tabs["diff"] = "Differences"
         sections["diff"] = differences_table(differences)
+    articles = [article_row(one) for one in readings]
     pipeline = readings[0].extraction.pipeline if readings else None
     diff = differences.for_page(_sentences(readings, differences)) if differences is not None else None
-    return shell(title, tabs, sections, _packs("report", rows, views, diff), pipeline)
+    return shell(title, tabs, sections, _packs("report", rows, views, diff, articles), pipeline)
 
 
 def article_page(article: Article, extraction: Extraction) -> str:
@@ -58,7 +63,11 @@ def _sentences(readings: Iterable[Reading], differences: Differences) -> dict[st
 
 
 def _packs(
-    kind: str, rows: Sequence[Row], views: Iterable[dict[str, Any]], diff: dict[str, Any] | None = None
+    kind: str,
+    rows: Sequence[Row],
+    views: Iterable[dict[str, Any]],
+    diff: dict[str, Any] | None = None,
+    articles: Sequence[ArticleRow] = (),
 ) -> list[tuple[str, str]]:
     """What the script unpacks: the index at once, a chunk when one of its articles is read, differences when judged."""
     packs = list(chunks(views))
@@ -66,6 +75,8 @@ def _packs(
         "kind": kind,
         "columns": Row._fields,
         "rows": rows,
+        "articleColumns": ArticleRow._fields,
+        "articles": articles,
         "words": {code: spaced(code) for row in rows for code in (row.type, row.status) if code},
         "chunks": [count for count, _ in packs],
     }

@@ -1,10 +1,11 @@
-"""One row of the table of events, for the script and for the table without it."""
+"""One row of the table of events or of articles, for the script and for the table without it."""
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
 from fundwire.model.record import Extraction, FundingEvent
+from fundwire.report.reading import Reading
 from fundwire.report.words import amount, spaced
 
 #: Kinds of rounds that belong together in a chart, in the order of its colours .g0 … .g5.
@@ -44,6 +45,27 @@ class Row(NamedTuple):
     primary: bool
     conflicts: int
     source: str
+
+
+class ArticleRow(NamedTuple):
+    """An article as the list shows it: how many events it has, and how many claims that became none."""
+
+    id: str
+    title: str
+    source: str
+    date: str
+    events: int
+    left: int
+    text: bool
+
+
+def article_row(reading: Reading) -> ArticleRow:
+    """The row of one article."""
+    found, about = reading.extraction, reading.extraction.document
+    outside = sum(1 for claim in found.claims if claim.event_id is None)
+    source = about.publisher or about.source or ""
+    title, date = about.title or about.source or about.id, about.published_on or ""
+    return ArticleRow(about.id, title, source, date, len(found.events), outside, reading.article is not None)
 
 
 def rows_of(extraction: Extraction, article: int) -> list[Row]:

@@ -16,7 +16,7 @@ from fundwire.report.markup import filled, text
 STYLES = ("tokens", "layout", "overview", "table", "article", "diff", "print")
 SCRIPTS = (
     *("dom", "unpack", "route", "filter", "controls", "windowed", "table"),
-    *("text", "article", "judgements", "diff", "main"),
+    *("articles", "text", "article", "judgements", "diff", "main"),
 )
 
 
@@ -29,8 +29,8 @@ def shell(
 ) -> str:
     """A whole page as HTML text.
 
-    `views` are the tabs (section → name), `sections` the HTML of "overview", "events" and "diff", `packs` the values
-    of `embed.packed` with the names that the script asks for.
+    `views` are the tabs (section → name), `sections` the HTML of "overview", "events", "articles" and "diff",
+    `packs` the values of `embed.packed` with the names that the script asks for.
     """
     style = _joined("css", STYLES)
     script = '(() => {\n"use strict";\n' + _joined("js", SCRIPTS) + "})();\n"
@@ -47,6 +47,7 @@ def shell(
             "footer": text(f"fundwire {__version__}{read_by}"),
             "overview": sections.get("overview", ""),
             "events": sections.get("events", ""),
+            "articles": sections.get("articles", ""),
             "diff": sections.get("diff", ""),
             "diff_hidden": "" if "diff" in sections else " hidden",
         },

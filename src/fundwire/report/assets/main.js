@@ -22,6 +22,9 @@ async function start() {
     list({ ...filterOf(new URLSearchParams(values)), sort: now.sort, down: now.down });
   });
   byId("events-live").append(form, table.scroller);
+  const articles = index.articles.map((cells, place) => ({ place, ...Object.fromEntries(index.articleColumns.map((name, at) => [name, cells[at]])) }));
+  let openArticle = null;
+  let archive = null;
   let diff = null;
   let kept = null;
 
@@ -34,6 +37,16 @@ async function start() {
     table.show(listed, filter, kept);
   }
 
+  /** Shows an article as such, none of its events before the others. */
+  async function read(one) {
+    openArticle = one.id;
+    const view = await articleAt(one.place);
+    if (route().get("article") !== one.id) return;
+    showSection("article", "articles");
+    showArticle(byId("article"), view, null, neighbours(one, archive.listed(), (other) => addressOf({ article: other.id }), "article", archive.address()));
+    scrollTo(0, 0);
+  }
+
   async function follow() {
     const wanted = route();
     const row = eventsById.get(wanted.get("event"));
@@ -43,12 +56,19 @@ async function start() {
       const view = await articleAt(row.article);
       if (route().get("event") !== row.event_id) return;
       showSection("article");
-      showArticle(byId("article"), view, row.event_id, neighbours(row));
+      showArticle(byId("article"), view, row.event_id, neighbours(row, listed, (other) => addressOf({ event: other.event_id }), "event", lastList));
       scrollTo(0, 0);
     } else if (wanted.has("event")) {
       showSection("events");
       list(filterOf(new URLSearchParams()));
       trouble(`No event ${wanted.get("event")} in this report.`);
+    } else if (wanted.has("article") || wanted.get("view") === "articles") {
+      archive = archive || articleList(byId("articles"), articles, () => openArticle);
+      const one = articles.find((article) => article.id === wanted.get("article"));
+      if (one) return read(one);
+      showSection("articles");
+      archive.show();
+      if (wanted.has("article")) trouble(`No article ${wanted.get("article")} in this report.`);
     } else if (wanted.get("view") === "diff" && byId("differences")) {
       diff = diff || diffView(byId("diff"), await unpack("differences"));
       showSection("diff");
@@ -67,8 +87,9 @@ async function start() {
   addEventListener("keydown", (event) => {
     if (typing(event)) return;
     const view = document.body.dataset.view;
-    if (event.key === "/" && view === "events") {
-      form.search.focus();
+    const search = { events: form.search, articles: archive?.search }[view];
+    if (event.key === "/" && search) {
+      search.focus();
       event.preventDefault();
     } else if (view === "article" && (event.key === "j" || event.key === "k" || event.key === "Escape")) {
       byId("article").querySelector({ j: ".next", k: ".previous", Escape: ".back" }[event.key])?.click();
@@ -77,14 +98,14 @@ async function start() {
   await follow();
 }
 
-/** Back to the list, and the events before and after in it. */
-function neighbours(row) {
+/** Back to the list, and what stands before and after in it; `leadsTo` is the address of one of the list. */
+function neighbours(row, listed, leadsTo, noun, back) {
   const at = listed.indexOf(row);
   const link = (kind, other, label) => other
-    ? el("a", { class: kind, href: `#event=${encodeURIComponent(other.event_id)}`, "aria-keyshortcuts": kind === "next" ? "j" : "k" }, label)
+    ? el("a", { class: kind, href: leadsTo(other), "aria-keyshortcuts": kind === "next" ? "j" : "k" }, label)
     : el("span", { class: "off" }, label);
-  return el("nav", { class: "neighbours", "aria-label": "Events of the list" },
-    el("a", { class: "back", href: lastList }, "← All events"),
+  return el("nav", { class: "neighbours", "aria-label": `${spaced(noun)}s of the list` },
+    el("a", { class: "back", href: back }, `← All ${noun}s`),
     at >= 0 && el("span", { class: "place" }, `${(at + 1).toLocaleString("en")} of ${listed.length.toLocaleString("en")}`),
     link("previous", listed[at - 1], "Previous"),
     link("next", at >= 0 ? listed[at + 1] : null, "Next"));

@@ -22,11 +22,11 @@ function rewrite(values) {
   history.replaceState(null, "", addressOf(values));
 }
 
-/** Shows the section of this name alone and marks its tab. */
-function showSection(name) {
+/** Shows the section of this name alone and marks the tab that it belongs to. */
+function showSection(name, under = name === "article" ? "events" : name) {
   for (const section of document.querySelectorAll("main > section")) section.hidden = section.id !== name;
   for (const tab of document.querySelectorAll(".top nav a")) {
-    const here = tab.hash === `#view=${name === "article" ? "events" : name}`;
+    const here = tab.hash === `#view=${under}`;
     if (here) tab.setAttribute("aria-current", "page");
     else tab.removeAttribute("aria-current");
   }

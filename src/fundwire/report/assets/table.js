@@ -1,22 +1,27 @@
-/* The table of events. */
+/* Tables that are walked with the keyboard: of events, and of articles. */
 
 const COLUMNS = [
   ["company", "Company"], ["round", "Round"], ["amount", "Amount"], ["lead", "Lead"],
   ["date", "Date"], ["status", "Status"], ["confidence", "Sure"], ["source", "Source"],
 ];
 
-/** The table: `sortBy(column)` is called by its heads, `open(row)` when a row is chosen. */
+/** The table of events: `sortBy(column)` is called by its heads, `open(row)` when a row is chosen. */
 function eventTable(sortBy, open) {
+  return grid({ columns: COLUMNS, noun: "Event", line: eventLine, nameOf: (row) => row.event_id }, sortBy, open);
+}
+
+/** A table of `columns`; `line(row, at, isActive)` draws a row, `nameOf(row)` tells it from all others. */
+function grid({ columns, noun, line, nameOf }, sortBy, open) {
   let rows = [];
-  const heads = COLUMNS.map(([name, label]) =>
+  const heads = columns.map(([name, label]) =>
     el("th", { role: "columnheader", class: name, "data-column": name }, el("button", { type: "button", onclick: () => sortBy(name) }, label)));
   const body = el("tbody", { role: "rowgroup" });
   const table = el("table", {
-    role: "grid", tabindex: "0", "aria-label": "Events: arrow keys move, Enter opens", "aria-colcount": COLUMNS.length,
+    role: "grid", tabindex: "0", "aria-label": `${noun}s: arrow keys move, Enter opens`, "aria-colcount": columns.length,
   }, el("thead", { role: "rowgroup" }, el("tr", { role: "row", "aria-rowindex": "1" }, heads)), body);
-  const nothing = el("p", { class: "none", hidden: true }, "No event passes this filter.");
+  const nothing = el("p", { class: "none", hidden: true }, `No ${noun.toLowerCase()} passes this filter.`);
   const scroller = el("div", { class: "scroller" }, table, nothing);
-  const list = windowed(scroller, body, table, (at, isActive) => eventLine(rows[at], at, isActive));
+  const list = windowed(scroller, body, table, (at, isActive) => line(rows[at], at, isActive));
 
   table.addEventListener("keydown", (event) => {
     if (event.target !== table || typing(event)) return;
@@ -33,10 +38,10 @@ function eventTable(sortBy, open) {
 
   return {
     scroller,
-    /** Shows these rows; `kept` is the event that stays active where it is among them. */
+    /** Shows these rows; the one called `kept` stays active where it is among them. */
     show(found, filter, kept) {
       rows = found;
-      const at = rows.findIndex((row) => row.event_id === kept);
+      const at = rows.findIndex((row) => nameOf(row) === kept);
       table.setAttribute("aria-rowcount", rows.length + 1);
       nothing.hidden = rows.length > 0;
       for (const head of heads) {
