@@ -32,7 +32,7 @@ def test_a_lead_investor_has_a_label_of_its_own():
     article, found = PAIRS[0]
     spans = labelled_spans(Document(article), found)
     lead = next(one.name for one in found.events[0].investors if one.is_lead)
-    texts = {(Document(article).full[s:e], label) for s, e, label in spans}
+    texts = {(Document(article).written[s:e], label) for s, e, label in spans}
     assert (lead, "LEAD_INVESTOR") in texts
     assert (lead, "INVESTOR") not in texts
 
@@ -89,7 +89,7 @@ def test_spacy_reads_the_docbin_back_with_its_spans():
 
     docs = list(DocBin(store_user_data=True).from_bytes(exported("docbin", READINGS)).get_docs(spacy.blank("en").vocab))
     for doc, (article, found) in zip(docs, PAIRS, strict=True):
-        assert doc.text == Document(article).full
+        assert doc.text == Document(article).written
         company = found.events[0].funded_organization.name
         assert ("COMPANY", company) in {(span.label_, span.text) for span in doc.spans["fundwire"]}
         assert {ent.label_ for ent in doc.ents} >= {"COMPANY", "ROUND"}

@@ -11,7 +11,6 @@ from typing import TextIO
 
 from fundwire.model.document import Article, Document
 from fundwire.model.record import Evidence, Extraction, FundingEvent, Investor, MoneyRecord
-from fundwire.model.sentence import Sentence
 from fundwire.nlp.segment import segment
 from fundwire.report import words
 from fundwire.report.view import round_words
@@ -67,8 +66,8 @@ class Quotes:
 
     def __init__(self, article: Article) -> None:
         self._document = Document(article)
-        self._sentences: list[Sentence] = segment(self._document)
-        self._starts = [sentence.start for sentence in self._sentences]
+        self._sentences = [self._document.as_written(one.start, one.end) for one in segment(self._document)]
+        self._starts = [start for start, _ in self._sentences]
 
     def of(self, event: FundingEvent) -> list[Quote]:
         """The sentences of an event in the article's order, each once; that a round took place needs no quote."""
@@ -80,17 +79,17 @@ class Quotes:
                 named = fields.setdefault(self._around(piece), [])
                 if field not in named:
                     named.append(field)
-        full = self._document.full
-        return [Quote(shown(full[start:end]), tuple(fields[start, end])) for start, end in sorted(fields)]
+        written = self._document.written
+        return [Quote(shown(written[start:end]), tuple(fields[start, end])) for start, end in sorted(fields)]
 
     def _around(self, piece: Evidence) -> tuple[int, int]:
-        offset = self._document.body_at if piece.located_in == "text" else 0
+        offset = self._document.text_at if piece.located_in == "text" else 0
         start, end = piece.start + offset, piece.end + offset
         index = bisect_right(self._starts, start) - 1
         if index < 0:
             return start, end
-        sentence = self._sentences[index]
-        return sentence.start, max(sentence.end, end)
+        first, last = self._sentences[index]
+        return first, max(last, end)
 
 
 def _head(extraction: Extraction, width: int) -> Iterator[str]:

@@ -9,6 +9,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from fundwire.model.fold import fold
+from fundwire.model.plain import Plain
 from fundwire.model.span import ISO_PREFIX
 
 #: Between a separate title and the body in `Document.full`; two newlines end a block for the segmenter.
@@ -58,28 +59,44 @@ class Article(BaseModel):
 class Document:
     """An article with its title laid in front, so that one coordinate runs through both.
 
-    Inside the pipeline all offsets are into `full`, or into `folded`, which is the same in the case of `fold`.
-    What is emitted is local to the title or to the text (`locate`), so that
-    ``article.text[start:end] == quote`` holds for every emitted span.
+    Inside the pipeline all offsets are into `full`, which is `written` as it is read (see `Plain`), or into `folded`,
+    which is the same in the case of `fold`. What is emitted is local to the title or to the text (`locate`), so that
+    ``article.text[start:end] == quote`` holds for every emitted span. `body_at` is where the text begins in `full`,
+    `text_at` where it begins in `written`; both are 0 where no title stands in front.
     """
 
     article: Article
     full: str = field(init=False)
     folded: str = field(init=False, repr=False)
+    written: str = field(init=False, repr=False)
     body_at: int = field(init=False)
+    text_at: int = field(init=False)
+    _plain: Plain = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         title, text = self.article.title or "", self.article.text
+        front = ""
         if title.strip() and not text.lstrip().startswith(title.strip()):
-            object.__setattr__(self, "full", title + TITLE_BREAK + text)
-            object.__setattr__(self, "body_at", len(title) + len(TITLE_BREAK))
-        else:
-            object.__setattr__(self, "full", text)
-            object.__setattr__(self, "body_at", 0)
+            front = title + TITLE_BREAK
+        plain = Plain(front + text)
+        object.__setattr__(self, "_plain", plain)
+        object.__setattr__(self, "written", plain.written)
+        object.__setattr__(self, "full", plain.text)
+        object.__setattr__(self, "text_at", len(front))
+        object.__setattr__(self, "body_at", len(Plain(front).text))
         object.__setattr__(self, "folded", fold(self.full))
+
+    def as_written(self, start: int, end: int) -> tuple[int, int]:
+        """[start, end) of `written` that [start, end) of `full` was read from."""
+        return self._plain.span(start, end)
+
+    def quote(self, start: int, end: int) -> str:
+        """The characters of the article that [start, end) of `full` was read from."""
+        return self.written[slice(*self.as_written(start, end))]
 
     def locate(self, start: int, end: int) -> tuple[str, int, int]:
         """Where [start, end) of `full` lies for the reader: ("text" | "title", start, end)."""
+        first, last = self.as_written(start, end)
         if start >= self.body_at:
-            return "text", start - self.body_at, end - self.body_at
-        return "title", start, end
+            return "text", first - self.text_at, last - self.text_at
+        return "title", first, last

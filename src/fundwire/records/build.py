@@ -226,7 +226,9 @@ class RecordBuilder:
             if found is not None:
                 where, a, b = self._document.locate(found.start, found.end)
                 arguments.append(
-                    Argument.model_validate({"role": role, "text": found.text, "start": a, "end": b, "in": where})
+                    Argument.model_validate(
+                        {"role": role, "text": self._quote(found), "start": a, "end": b, "in": where}
+                    )
                 )
 
         add("investor" if claim.role == "invested" else "subject", claim.subject)
@@ -245,7 +247,7 @@ class RecordBuilder:
                 Argument.model_validate(
                     {
                         "role": "source",
-                        "text": self._document.full[source.start : source.end],
+                        "text": self._quote(source),
                         "start": a,
                         "end": b,
                         "in": where,
@@ -289,7 +291,7 @@ class RecordBuilder:
             argument = Argument.model_validate(
                 {
                     "role": "lead_investor" if stake.lead else "investor",
-                    "text": stake.name.text,
+                    "text": self._quote(stake.name),
                     "start": a,
                     "end": b,
                     "in": place,
@@ -336,8 +338,11 @@ class RecordBuilder:
             end = min(end, self._document.body_at - 2)
         where, a, b = self._document.locate(start, end)
         return Evidence.model_validate(
-            {"start": a, "end": b, "quote": self._document.full[start:end], "rule": rule, "in": where}
+            {"start": a, "end": b, "quote": self._document.quote(start, end), "rule": rule, "in": where}
         )
+
+    def _quote(self, found: Name | Mention | Source) -> str:
+        return self._document.quote(found.start, found.end)
 
     def _event_id(self, event: Event) -> str:
         if id(event) not in self._ids:

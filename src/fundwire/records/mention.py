@@ -21,7 +21,14 @@ def mention_records(document: Document, items: Iterable[Mention | Name]) -> tupl
                 continue
             kind = "person" if kind == "person" else "organization"
         where, start, end = document.locate(item.start, item.end)
-        fields = {"kind": kind, "text": item.text, "start": start, "end": end, "rule": item.rule, "in": where}
+        fields = {
+            "kind": kind,
+            "text": document.quote(item.start, item.end),
+            "start": start,
+            "end": end,
+            "rule": item.rule,
+            "in": where,
+        }
         records.append(MentionRecord.model_validate(fields | {"value": _value(item)}))
     return tuple(sorted(records, key=lambda r: (r.located_in == "text", r.start)))
 

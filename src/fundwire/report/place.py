@@ -19,12 +19,12 @@ class Located(Protocol):
 
 
 def placed(document: Document, span: Located, quote: str | None = None) -> tuple[int, int] | None:
-    """[start, end) of the span in `document.full`; None where it lies outside, or where other words than `quote` stand.
+    """[start, end) of the span in `document.written`; None where it lies outside, or where it is not `quote`.
 
     Records may come from a file that anybody could have edited: a span that is not true is not shown as if it were.
     """
-    shift = 0 if span.located_in == "title" else document.body_at
+    shift = 0 if span.located_in == "title" else document.text_at
     start, end = span.start + shift, span.end + shift
-    if not 0 <= start < end <= len(document.full) or (quote is not None and document.full[start:end] != quote):
+    if not 0 <= start < end <= len(document.written) or (quote is not None and document.written[start:end] != quote):
         return None
     return start, end

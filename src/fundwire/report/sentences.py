@@ -19,7 +19,7 @@ class Sentences:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._spans = [(one.start, one.end) for one in segment(document)]
+        self._spans = [document.as_written(one.start, one.end) for one in segment(document)]
         self._starts = [start for start, _ in self._spans]
 
     def around(self, span: Located, quote: str | None = None) -> tuple[int, int] | None:
@@ -35,7 +35,7 @@ class Sentences:
     def text_around(self, evidence: Evidence) -> str:
         """The sentence as text; the bare quote where it is not at its place."""
         found = self.around(evidence, evidence.quote)
-        return self._document.full[slice(*found)].strip() if found else evidence.quote
+        return self._document.written[slice(*found)].strip() if found else evidence.quote
 
     def of(self, event: FundingEvent) -> list[str]:
         """Every sentence that speaks for an event, once, the one that names the sum first."""

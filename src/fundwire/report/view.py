@@ -65,8 +65,8 @@ class _Builder:
     def __init__(self, document: Document | None) -> None:
         self.document = document
         self.sentences = Sentences(document) if document else None
-        self.text = document.full if document else None
-        self.body_at = document.body_at if document else 0
+        self.text = document.written if document else None
+        self.text_at = document.text_at if document else 0
         self.title_end = _title_end(document) if document else 0
         self.marks = Marks(len(self.text or ""))
         self.adrift = 0
@@ -83,7 +83,7 @@ class _Builder:
     def issue(self, start: int | None, end: int | None) -> list[int]:
         if self.text is None or start is None or end is None:
             return []
-        number = self.marks.add(start + self.body_at, end + self.body_at, "other", "see the notes")
+        number = self.marks.add(start + self.text_at, end + self.text_at, "other", "see the notes")
         return [] if number is None else [number]
 
     def proof(self, evidence: Iterable[Evidence], key: str) -> dict[str, list[Any]]:
@@ -210,7 +210,7 @@ def claim_words(claim: ClaimRecord) -> str:
 def _title_end(document: Document) -> int:
     """Where the headline ends in the full text: before the body, or after the text's own first line; 0 without one."""
     title, text = (document.article.title or "").strip(), document.article.text
-    if document.body_at:
+    if document.text_at:
         return len(document.article.title or "")
     return len(text) - len(text.lstrip()) + len(title) if title else 0
 

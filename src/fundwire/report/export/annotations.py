@@ -26,7 +26,7 @@ def displacy(texts: Texts) -> Iterator[str]:
     for article, extraction in texts:
         document = Document(article)
         ents = [span._asdict() for span in without_overlap(labelled_spans(document, extraction))]
-        yield _line({"text": document.full, "ents": ents, "title": article.title or article.key})
+        yield _line({"text": document.written, "ents": ents, "title": article.title or article.key})
 
 
 def prodigy(texts: Texts) -> Iterator[str]:
@@ -36,7 +36,7 @@ def prodigy(texts: Texts) -> Iterator[str]:
     tokenizer = spacy.blank("en").tokenizer
     for article, extraction in texts:
         document = Document(article)
-        doc = tokenizer(document.full)
+        doc = tokenizer(document.written)
         tokens = [
             {"text": token.text, "start": token.idx, "end": token.idx + len(token), "id": token.i,
              "ws": bool(token.whitespace_)}
@@ -49,7 +49,7 @@ def prodigy(texts: Texts) -> Iterator[str]:
                 {"start": wide.start_char, "end": wide.end_char, "token_start": wide.start, "token_end": wide.end - 1,
                  "label": span.label}
             )  # fmt: skip
-        yield _line({"text": document.full, "tokens": tokens, "spans": spans, "meta": _meta(article, extraction)})
+        yield _line({"text": document.written, "tokens": tokens, "spans": spans, "meta": _meta(article, extraction)})
 
 
 def label_studio(texts: Texts) -> Iterator[str]:
@@ -65,14 +65,14 @@ def _task(article: Article, extraction: Extraction) -> dict[str, Any]:
     document = Document(article)
     result = [
         {"id": _region(article, span), "from_name": "label", "to_name": "text", "type": "labels",
-         "value": {"start": span.start, "end": span.end, "text": document.full[span.start : span.end],
+         "value": {"start": span.start, "end": span.end, "text": document.written[span.start : span.end],
                    "labels": [span.label]}}
         for span in labelled_spans(document, extraction)
     ]  # fmt: skip
     version = f"{extraction.pipeline.name}-{extraction.pipeline.version}-{extraction.pipeline.digest}"
     score = max((event.confidence for event in extraction.events), default=0.0)
     return {
-        "data": {"text": document.full, **_meta(article, extraction)},
+        "data": {"text": document.written, **_meta(article, extraction)},
         "predictions": [{"model_version": version, "score": score, "result": result}],
     }
 

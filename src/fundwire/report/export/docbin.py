@@ -24,7 +24,7 @@ def docbin(texts: Texts) -> bytes:
     held = DocBin(store_user_data=True)
     for article, extraction in texts:
         document = Document(article)
-        doc = tokenizer(document.full)
+        doc = tokenizer(document.written)
         spans = labelled_spans(document, extraction)
         doc.spans[SPAN_KEY] = [widened(doc, span) for span in spans]
         doc.ents = filter_spans([widened(doc, span) for span in without_overlap(spans)])
