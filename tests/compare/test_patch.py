@@ -63,6 +63,9 @@ def test_every_style_of_dates_and_amounts_is_kept(tmp_path):
         (b"company\tdate\tamount\nA Co\t31.01.2026\t8000000\n", b"Newly\t05.04.2026\t2500000\n"),
         (b'"company","amount"\n"A Co","8000000"\n', b'"Newly","2500000"\n'),
         (b"company,amount,currency\nA Co,8000000,US$\n", b"Newly,2500000,US$\n"),
+        (b'company,amount\n"A Co","8000000"\n', b'"Newly","2500000"\n'),
+        (b"company,date\nA Co,31.01.2026\nB Co,15.01.2026\nC Co,2026-02\n", b"Newly,05.04.2026\n"),
+        (b"company,date\nA Co,31-01-2026\n", b"Newly,05-04-2026\n"),
     ]
     for before, added in styles:
         suffix = "tsv" if b"\t" in before else "csv"

@@ -20,11 +20,13 @@ from fundwire.io.curated.table import read_curated
         (["company", "round", "date", "amount", "currency"], "fundwire", "amount"),
         (["Companies", "Deal Type", "Deal Date", "Deal Size"], "pitchbook", "Deal Size"),
         (["Startup Name", "Stage", "Raised (USD)"], "plain", "Raised (USD)"),
+        (["Name", "Stage", "Date announced", "Funding amount", "Led by"], "plain", "Funding amount"),
     ],
 )  # fmt: skip
 def test_a_known_kind_of_table_is_recognized(header, preset, amount):
     profile = recognize(header, "table.csv", {})
     assert (profile.name, profile.columns["amount"]) == (preset, amount)
+    assert len(profile.columns) == len(header)
 
 
 def test_a_table_without_a_company_names_the_way_out():

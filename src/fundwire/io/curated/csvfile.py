@@ -37,13 +37,15 @@ class CsvFile:
         pieces: list[str] = []
         done = 0
         quoted_columns: dict[int, list[int]] = {}
-        break_ = "\n"
+        break_, headed = "\n", False
         for line, cells, end in self._records():
             if end:
                 break_ = end
-            for column, (start, stop) in enumerate(cells):
+            for column, (start, stop) in enumerate(cells if headed else ()):
                 tally = quoted_columns.setdefault(column, [0, 0])
-                tally[self.text[start : start + 1] == '"'] += stop > start
+                if not self._needs_quotes(_unquoted(self.text[start:stop])):
+                    tally[self.text[start : start + 1] == '"'] += stop > start
+            headed = headed or any(start < stop for start, stop in cells)  # the header is quoted as it likes
             wanted = self.edits.get(line, {})
             have = len(cells)
             for column, cell in sorted(wanted.items()):
@@ -96,9 +98,12 @@ class CsvFile:
                 cells, begun = [], line
 
     def _quoted(self, cell: str, always: bool) -> str:
-        if always or any(mark in cell for mark in (self.delimiter, '"', "\n", "\r")) or cell != cell.strip():
+        if always or self._needs_quotes(cell):
             return '"' + cell.replace('"', '""') + '"'
         return cell
+
+    def _needs_quotes(self, cell: str) -> bool:
+        return any(mark in cell for mark in (self.delimiter, '"', "\n", "\r")) or cell != cell.strip()
 
 
 def open_csv(path: Path) -> CsvFile:

@@ -30,12 +30,12 @@ class DateStyle:
 
     def write(self, iso: str, order: Order | None) -> str | None:
         """An ISO date in this style; None where it has no way to say a month or a year alone."""
-        if self.shape in (None, "9-9-9", "9-9", "9"):
+        if self.shape in (None, "9-9", "9") or (self.shape == "9-9-9" and self.year_first):
             return iso
         if len(iso) != 10:
             return None
         day = date.fromisoformat(iso)
-        if self.shape in ("9/9/9", "9.9.9"):
+        if self.shape in ("9/9/9", "9.9.9", "9-9-9"):
             mark, width = self.shape[1], 2 if self.padded else 1
             if self.year_first:
                 return f"{day.year}{mark}{day.month:0{width}}{mark}{day.day:0{width}}"
@@ -130,14 +130,20 @@ def reads_back(role: str, cell: str, expected: object, order: Order | None, unit
 def _date_style(cells: Counter[str]) -> DateStyle:
     shapes: Counter[str] = Counter()
     for cell, count in cells.items():
-        shapes[re.sub(r"[A-Za-z]+", "x", re.sub(r"\d+", "9", cell))] += count
-    words = {word for cell in cells for word in re.findall(r"[A-Za-z]+", cell)}
+        shapes[_shape(cell)] += count
+    shape = _commonest(shapes)
+    alike = [cell for cell in cells if _shape(cell) == shape]
+    words = {word for cell in alike for word in re.findall(r"[A-Za-z]+", cell)}
     return DateStyle(
-        _commonest(shapes),
-        padded=any(re.search(r"(?<!\d)0\d(?!\d)", cell) for cell in cells),
-        year_first=any(re.match(r"\d{4}\D", cell) for cell in cells),
+        shape,
+        padded=any(re.search(r"(?<!\d)0\d(?!\d)", cell) for cell in alike),
+        year_first=any(re.match(r"\d{4}\D", cell) for cell in alike),
         short_months=bool(words) and all(len(word) == 3 for word in words),
     )
+
+
+def _shape(cell: str) -> str:
+    return re.sub(r"[A-Za-z]+", "x", re.sub(r"\d+", "9", cell))
 
 
 def _amount_style(cells: Counter[str]) -> AmountStyle:
