@@ -6,7 +6,10 @@ import json
 
 import pytest
 
+from fundwire.compare.comparison import compare
 from fundwire.compare.extracted import read_extracted
+from fundwire.compare.verdict import Yardstick
+from fundwire.io.curated.table import read_curated
 from fundwire.io.flat import EVENT_COLUMNS, event_rows
 from fundwire.io.writers import write_rows
 
@@ -114,3 +117,41 @@ def test_a_plain_table_can_stand_in_for_the_articles(tmp_path):
     path = tmp_path / "t.csv"
     path.write_text("company,amount,currency\nBrightwell,5,USD\n", encoding="utf-8")
     assert [one.company for one in read_extracted(path).rounds] == ["Brightwell"]
+
+
+def test_a_passage_holds_the_other_evidence_near_by_and_nothing_that_the_record_lacks(tmp_path):
+    pieces = {
+        "funded_organization": (0, "Zed"),
+        "status": (4, "raised $7 million"),
+        "money_raised": (11, "$7 million"),
+        "investment_type": (27, "Series C round"),
+        "attributed_to": (400, "the company"),
+    }
+    evidence = {
+        field: [{"start": at, "end": at + len(said), "quote": said, "rule": "r", "in": "text"}]
+        for field, (at, said) in pieces.items()
+    }
+    record = {**extraction(event(evidence=evidence)), "claims": []}
+    (found,) = read_extracted(write_jsonl(tmp_path / "e.jsonl", record)).rounds
+    assert [one.quote for one in found.quotes["money_raised"]] == ["Zed raised $7 million … Series C round"]
+    assert [one.quote for one in found.quotes["attributed_to"]] == ["the company"]
+
+
+def test_a_difference_has_one_key_whatever_form_the_events_come_in(tmp_path):
+    record = extraction(event())
+    write_rows(tmp_path / "e.csv", ".csv", EVENT_COLUMNS, event_rows(record))
+    (tmp_path / "c.csv").write_text("company,amount,date\nBrightwell Robotics,$25m,2026-03-10\n", encoding="utf-8")
+    paths = [tmp_path / "e.csv", write_jsonl(tmp_path / "e.jsonl", record)]
+    found = [compare(read_extracted(path), read_curated(tmp_path / "c.csv"), Yardstick()).entries for path in paths]
+    assert found[0][0].verdict == "contradicted"
+    assert [one.key for one in found[0]] == [one.key for one in found[1]]
+
+
+@pytest.mark.parametrize(
+    ("name", "official"), [("the company", 0), ("a filing with the SEC", 0), ("two people", 2), ("The Harbour Wire", 1)]
+)
+def test_who_says_so_counts_in_a_flat_table_too(tmp_path, name, official):
+    record = extraction(event(attributed_to=[{"name": name, "type": "x"}]))
+    write_rows(tmp_path / "e.csv", ".csv", EVENT_COLUMNS, event_rows(record))
+    (found,) = read_extracted(tmp_path / "e.csv").rounds
+    assert found.sources[0].official == official

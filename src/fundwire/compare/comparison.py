@@ -164,7 +164,7 @@ def _entry(
             claim += [read_name(side.company).key, *(shown(side, field) for field in differing)]
     if curated is not None:  # which of the company's rows it is about
         claim.append(summary(curated))
-    said = sorted(quote.quote for quote in quotes_for(extracted, differing)) if extracted else []
+    said = sorted(quote.basis or quote.quote for quote in quotes_for(extracted, differing)) if extracted else []
     return Entry(f"{_digest(claim, 12)}-{_digest(said, 8)}", verdict, extracted, curated, fields, points, twin)
 
 

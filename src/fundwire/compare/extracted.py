@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from fundwire.compare.dates import interval
-from fundwire.compare.round import Quote, Round, Source
+from fundwire.compare.round import ELLIPSIS, Quote, Round, Source
 from fundwire.errors import InputError
 from fundwire.io.curated.table import CuratedRow, CuratedTable, read_curated
 from fundwire.io.tables import Row, columns, iter_rows
@@ -20,6 +21,11 @@ from fundwire.model.value import Money
 HAPPENED = frozenset({"completed", "announced"})
 _OFFICIAL = frozenset({"company", "official", "filing"})
 _AMOUNTS = ("money_raised", "pre_money_valuation", "post_money_valuation", "valuation", "funding_total")
+#: Evidence that stands so near, in characters, is quoted in one passage; a passage is no longer than this.
+_NEAR, _LONGEST = 60, 300
+# Who says so, where a flat table of events has the name alone.
+_FILING = re.compile(r"\b(?:filings?|documents?|prospectus|register|regulators?)\b", re.IGNORECASE)
+_ANONYMOUS = re.compile(r"\b(?:people|persons?|sources?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +158,20 @@ def _nested(cells: Mapping[str, Any]) -> dict[str, Any]:
             event[name] = {"value": value, "text": str(value), **parts}
     leads = set(_listed(cells.get("lead_investors")))
     event["investors"] = [{"name": name, "is_lead": name in leads} for name in _listed(cells.get("investors"))]
-    event["attributed_to"] = [{"name": name, "type": ""} for name in _listed(cells.get("attributed_to"))]
+    event["attributed_to"] = [
+        {"name": name, "type": _kind_of_source(name)} for name in _listed(cells.get("attributed_to"))
+    ]
     event["evidence"] = json.loads(cells.get("evidence") or "{}")
     event["confidence"] = None if cells.get("confidence") is None else float(cells["confidence"])
     return event
+
+
+def _kind_of_source(name: str) -> str:
+    if _FILING.search(name):
+        return "filing"
+    if _ANONYMOUS.search(name):
+        return "anonymous"
+    return "company" if name.casefold().split()[-1:] in (["company"], ["startup"], ["firm"]) else ""
 
 
 def _listed(cell: Any) -> list[str]:
@@ -197,24 +213,41 @@ def _official(attributed: Any) -> int:
 def _quotes(
     event: Mapping[str, Any], claims: Sequence[Mapping[str, Any]], source: Source
 ) -> dict[str, tuple[Quote, ...]]:
-    """For every field the clauses that say it: the claim around its characters, else these characters alone."""
+    """For every field the passages that say it, the event's other evidence and its claims near by in them.
+
+    "Zed raised $7 million … Series C round": what stands between two pieces is not in the record.
+    """
     evidence = event.get("evidence") or {}
-    own = [claim for claim in claims if claim.get("event_id") == source.event_id]
-    clauses = [(said, claim.get("arguments") or ()) for claim in own for said in claim.get("evidence") or ()]
-    clauses += [(said, ()) for said in evidence.get("status") or ()]
+    pieces = {_place(one): str(one["quote"]) for found in evidence.values() for one in found}
+    own = [one for claim in claims if claim.get("event_id") == source.event_id for one in claim.get("evidence") or ()]
+    bases = _passages(pieces)
+    passages = _passages({_place(one): str(one["quote"]) for one in own} | pieces) if own else bases
     quotes: dict[str, tuple[Quote, ...]] = {}
     for field, found in evidence.items():
-        texts = dict.fromkeys(_clause(one, clauses) for one in found)
-        quotes[field] = tuple(Quote(text, source.document_id, source.url) for text in texts)
+        texts = {passages[place]: bases[place] for place in map(_place, found)}
+        quotes[field] = tuple(Quote(text, source.document_id, source.url, basis) for text, basis in texts.items())
     return quotes
 
 
-def _clause(one: Mapping[str, Any], clauses: Sequence[tuple[Mapping[str, Any], Any]]) -> str:
-    place, start, end = one.get("in", "text"), one["start"], one["end"]
-    for said, _ in clauses:
-        if said.get("in", "text") == place and said["start"] <= start and end <= said["end"]:
-            return str(said["quote"])
-    for said, arguments in clauses:
-        if any((role.get("in", "text"), role["start"], role["end"]) == (place, start, end) for role in arguments):
-            return str(said["quote"])
-    return str(one["quote"])
+def _place(one: Mapping[str, Any]) -> tuple[str, int, int]:
+    return str(one.get("in", "text")), int(one["start"]), int(one["end"])
+
+
+def _passages(pieces: Mapping[tuple[str, int, int], str]) -> dict[tuple[str, int, int], str]:
+    """The passage that each piece of evidence stands in, pieces near each other put together."""
+    told: list[tuple[str, list[tuple[str, int, int]]]] = []
+    where, begun, last = "", 0, 0
+    for place in sorted(pieces):
+        quote, (named, start, end) = pieces[place], place
+        if named == where and start - last <= _NEAR and end - begun <= _LONGEST:
+            text, within = told.pop()
+            if start >= last:
+                text += ("", " ")[start - last] + quote if start - last < 2 else ELLIPSIS + quote
+            elif end > last:
+                text += quote[last - start :]
+            told.append((text, [*within, place]))
+            last = max(last, end)
+        else:
+            told.append((quote, [place]))
+            where, begun, last = named, start, end
+    return {place: text for text, within in told for place in within}

@@ -21,7 +21,7 @@ class _Record(BaseModel):
 
 
 class QuoteRecord(_Record):
-    """The characters of an article that say it."""
+    """The passage of an article that says it: its evidence, with " … " for the words between."""
 
     quote: str
     document_id: str

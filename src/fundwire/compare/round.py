@@ -29,13 +29,18 @@ class Source:
     official: int = 1
 
 
+#: What stands in a passage for the words between two pieces of evidence, which a record does not hold.
+ELLIPSIS = " … "
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The characters of an article that say a field's value."""
+    """The passage of an article that says a field's value; `basis` is what of it the fields themselves rest on."""
 
     quote: str
     document_id: str
     url: str | None = None
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

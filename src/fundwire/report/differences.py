@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from fundwire.compare.judgement import Judgement
 from fundwire.compare.record import DiffReport, EntryRecord, JudgementRecord
+from fundwire.compare.round import ELLIPSIS
 from fundwire.errors import InputError
 from fundwire.model.record import InvestmentType
 from fundwire.report.marks import Marks
@@ -125,8 +126,10 @@ def _quotes(entry: EntryRecord, sentences: Mapping[str, Sequence[str]]) -> list[
     for quote in (quote for field in entry.fields for quote in field.quotes):
         source = sources.get(quote.document_id)
         known = sentences.get(source.event_id, ()) if source else ()
-        sentence = next((one for one in known if quote.quote in one), quote.quote)
-        said.setdefault((quote.document_id, sentence), []).append(quote.quote)
+        fragments = quote.quote.split(ELLIPSIS)
+        held = [sum(fragment in one for fragment in fragments) for one in known]
+        sentence = known[held.index(max(held))] if any(held) else quote.quote
+        said.setdefault((quote.document_id, sentence), []).extend(fragments)
     shown = []
     for (document_id, sentence), fragments in said.items():
         source = sources.get(document_id)
