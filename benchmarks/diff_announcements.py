@@ -35,7 +35,8 @@ _SCALES = {"k": 3, "m": 6, "mn": 6, "mio": 6, "million": 6, "b": 9, "bn": 9, "bi
 
 def states(text: str, row: Round, field: str) -> bool:
     """Whether the article's text holds what the row says of a field."""
-    named = re.split(r"[\s,.-]", row.company)[0].casefold() in text.casefold()
+    first = re.escape(re.split(r"[\s,.-]", row.company)[0])
+    named = re.search(rf"\b{first}(?!\w)", text, re.IGNORECASE)
     if not named or not shown(row, field):
         return False
     if field in ("money_raised", "currency", "funding_total"):
@@ -43,9 +44,12 @@ def states(text: str, row: Round, field: str) -> bool:
         return money is not None and any(abs(value - money.value) <= money.value / 100 for value in _amounts(text))
     if field == "investment_type":
         words = {
-            word for one in row.types for word in re.split(r"[_ ]", one) if word not in ("series", "round", "financing")
+            rf"(?:series|round)[\s-]?{one[-1]}" if re.fullmatch("series_[a-j]", one) else re.escape(word)
+            for one in row.types
+            for word in re.split(r"[_ ]", one)
+            if word not in ("round", "financing")
         }
-        return any(re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) for word in words)
+        return any(re.search(rf"\b{word}", text, re.IGNORECASE) for word in words)
     return True
 
 

@@ -26,7 +26,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from silver import FUND_CLOSING, LEAD_CHECKS, Record, amount_right, off_by_a_power, round_right, same_sum, says, sum_of
+from silver import FUND_CLOSING, LEAD_CHECKS, Record, amount_right, off_by_a_power, same_sum, says, sum_of
 
 from fundwire.evaluate.answer import Answer
 from fundwire.evaluate.calibration import reliability
@@ -34,6 +34,7 @@ from fundwire.evaluate.names import same_name
 from fundwire.evaluate.reading import Answers, answers_of, is_aside, read_answers
 from fundwire.evaluate.render import as_columns, as_mistake, as_reliability, columns
 from fundwire.evaluate.score import Mistake, Scores, score
+from fundwire.io.curated.stage import read_stage
 from fundwire.model.document import Article
 from fundwire.pipeline.extract import Pipeline, load
 
@@ -285,8 +286,9 @@ class Corpus:
             verdicts = {"company": bool(mine)}
             if row["amount"]:
                 verdicts["amount"] = any(amount_right(float(row["amount"]), e) for e in mine)
-            if row["round"] and row["round"] not in ("undisclosed", "venture"):
-                verdicts["round"] = any(round_right(row["round"], e) for e in mine)
+            stage = read_stage(row["round"])
+            if stage and stage.types and not stage.types <= {"undisclosed", "venture"}:
+                verdicts["round"] = any(e["investment_type"] in stage.types for e in mine)
             if row["total_raised"]:
                 verdicts["total_raised"] = any(same_sum(float(row["total_raised"]), e["funding_total"]) for e in mine)
             for name, right in verdicts.items():

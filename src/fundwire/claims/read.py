@@ -47,7 +47,7 @@ _IS_SUBJECT = re.compile(
     r"\s+(?:has|have|was|is|were|saw|brought|ha[sd]n't|wasn't)\b(?! (?:raised|closed|led))"
 )  # "the past year has been"
 _PAST = re.compile(
-    r"\b(?:previous(?:ly)?|last round|last raised|earlier (?:round|raised)|prior|after (?:raising|closing|securing|its|a)|following (?:a|its|the)|follow(?:s|ed)|had (?:\w+ )?raised|had (?:\w+ )?(?:secured|received|closed)|"
+    r"\b(?:previous(?:ly)?|last round|last raised|earlier (?:round|raised)|prior(?! (?:authori[sz]ations?|approvals?|art|experience|knowledge)\b)|after (?:raising|closing|securing|its|a)|following (?:a|its|the)|follow(?:s|ed)|had (?:\w+ )?raised|had (?:\w+ )?(?:secured|received|closed)|"
     r"initial(?:ly)?(?! clos)|originally|since then|most recent(?:ly)?|last (?:funding|year's|financing|time)|back in|came after|comes after|on top of|in addition to|compared (?:to|with)|than the)\b",
     re.IGNORECASE,
 )

@@ -90,6 +90,10 @@ _REPORTS = re.compile(
 # "A charity in Norfolk has been given": whoever it is, the name is where it sits.
 _SOMEBODY_IN = re.compile(r"\W*(?:An?|One|Two)\s+(?:[\w'-]+\s+){1,6}(?:in|near|outside)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:we|i|our|us|we've|i've)\b[^,.;]{0,20}$", re.IGNORECASE)
+_INTRODUCED = re.compile(
+    rf"\b(?:(?:day|moment|milestone|chapter|week|year|news|step|update)\s+(?:for|at|in|from)\s+(?:(?:us|all of us|everyone|the team)\s+at\s+)?|we\s+are\s+|we're\s+)(?P<s>{_N})\s?(?:[,:;.!-]|and\b|today\b|because\b|as\b)",
+    re.IGNORECASE,
+)
 _NOUNS = frozenset(
     "state government ministry fund funds funders companies startups firms investors banks countries cities sector industry market markets ecosystem region "
     "city county council union mission budget programme program scheme campaign foundation family charity church school university students residents "
@@ -120,7 +124,7 @@ def _subject_of(view: View, verb: int) -> str | None:
     if not left.strip("'\" -"):
         return None
     if not is_name(left[-1]) and _FIRST_PERSON.search(left):
-        return employer_of(view)
+        return employer_of(view) or _introduced(left)
     if relative := _RELATIVE.search(left):
         said = left[: relative.start()]
         if offered := _OFFERED.search(said):  # "the IPO, which would raise": whose it is
@@ -141,6 +145,12 @@ def _owner_of_offer(view: View, left: str) -> str | None:
     if owner := re.search(rf"(?P<s>{_S})'s?\s+(?:[\w-]+\s+){{0,4}}$", left):
         return _company(view, owner["s"])
     return None if _RUNS_OFFER.search(left) else head_of(view, left)
+
+
+def _introduced(left: str) -> str | None:
+    """The company that "we" are where the words before say so: "A big day for Foo: we", "We are Foo, and we"."""
+    match = _INTRODUCED.search(left)
+    return match["s"] if match else None
 
 
 def employer_of(view: View) -> str | None:

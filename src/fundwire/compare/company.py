@@ -19,8 +19,10 @@ _DESCRIPTIVE = frozenset({
     "healthcare", "bio", "biosciences", "bioscience", "biotech", "therapeutics", "pharma", "pharmaceuticals", "medical",
     "medicine", "software", "systems", "solutions", "networks", "energy", "robotics", "security", "financial",
     "finance", "capital", "bank", "foods", "games", "studios", "global", "international", "platforms", "sciences",
-    "services", "digital", "data", "cloud", "hq",
+    "services", "digital", "data", "cloud", "hq", "bancorp", "bancorporation", "bancshares", "bankshares",
 })  # fmt: skip
+#: A bank and the holding company over it go by one name otherwise.
+_BANKS = frozenset({"bank", "bancorp", "bancorporation", "bancshares", "bankshares"})
 _DOMAIN = re.compile(r"(?<=\w)\.(ai|io|com|co|app|net|org|xyz|dev|tech|so|me|in)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’`]s\b")
 _BETWEEN = re.compile(r"[\W_]+")
@@ -57,6 +59,15 @@ class Name:
     def acronym(self) -> str:
         """The initials of a name of three words or more, else ""."""
         return "".join(word[0] for word in self.words) if len(self.words) > 2 else ""
+
+    @property
+    def capitals(self) -> str:
+        """The three or more capitals of a single word that also has small letters ("SiAT"), folded; else ""."""
+        capitals = "".join(filter(str.isupper, self.text)).casefold()
+        mixed = (
+            len(self.words) == 1 and self.text.isalpha() and len(capitals) < len(self.text) and self.text[-1].isupper()
+        )
+        return capitals if mixed and len(capitals) > 2 else ""
 
 
 #: Begins the block keys that are one word of a name: many firms share one, so that a crowd comes sooner.
@@ -99,8 +110,10 @@ def relation(one: Name, other: Name) -> tuple[Relation, str] | None:
     if left_out and longer.words[: len(shorter.words)] == shorter.words and all(w in _DESCRIPTIVE for w in left_out):
         kind: Relation = "tail" if set(left_out) <= {"ai", "io", "com", "app", "co", "net", "hq"} else "suffix"
         return kind, f"same but for “{' '.join(left_out)}”"
+    if one.stem == other.stem and {one.words[-1], other.words[-1]} <= _BANKS:
+        return "suffix", "a bank and its holding company"
     for a, b in ((one, other), (other, one)):
-        if len(a.words) == 1 and len(a.key) > 2 and a.key == b.acronym:
+        if len(a.words) == 1 and len(a.key) > 2 and b.acronym in (a.key, a.capitals) and b.acronym:
             return "acronym", f"“{a.text}” are the initials of “{b.text}”"
     if _misspelled(one, other):
         return "spelling", "spelled differently"
@@ -130,8 +143,7 @@ def block_keys(name: Name) -> set[str]:
     """Words that two names of one company share at least one of, whatever their relation is."""
     keys = {f"stem {''.join(name.stem)}", f"key {name.key}"}
     keys.update(f"key {read_name(aside).key}" for aside in name.asides)
-    if name.acronym:
-        keys.add(f"key {name.acronym}")
+    keys |= {f"key {initials}" for initials in (name.acronym, name.capitals) if initials}
     keys |= {f"{WORD}{word}" for word in (name.words[0], name.words[-1]) if len(word) >= _SHORTEST_PART}
     # Names one letter apart share a form with one letter left out.
     for full in {name.key, "".join(name.words + name.legal)}:

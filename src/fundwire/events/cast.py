@@ -93,7 +93,7 @@ class Cast:
             entity.kind == "person"
             or entity.key == self.publisher
             or entity.key in self._institutions
-            or entity.name.isdigit()
+            or (entity.name.isdigit() and entity.kind != "organization")
         )
 
     def _backers(self, readings: Sequence[Reading]) -> frozenset[tuple[str, ...]]:

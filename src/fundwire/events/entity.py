@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from fundwire.events.person import is_persons
@@ -21,6 +22,10 @@ _LANDS = frozenset(
     "china india japan korea russia brazil mexico taiwan malaysia singapore indonesia thailand vietnam turkey poland uc pt jsc".split()
 )
 _WORDS = re.compile(r"[^\w&+]+")
+# 'Globex Holdings, Inc. ("Globex")', "Globex (formerly Initech)": another name for the same.
+_ALSO = re.compile(
+    r"\.?,?\s?\((?:(?:the|or|hereinafter)\s)?[\"“'‘]|\.?,?\s?\(?(?:formerly(?: known as)?|previously known as|also known as|a\.?k\.?a\.?|f/k/a|d/b/a|dba|doing business as)\s[\"“'‘]?"
+)
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
@@ -57,7 +62,7 @@ class EntityIndex:
                 forms.setdefault(key, []).append(name)
         self.counts: Counter[tuple[str, ...]] = Counter({key: len(found) for key, found in forms.items()})
         persons = frozenset(key for key in forms if _is_person(key, forms, text))
-        roots = _roots(forms, aliases, persons)
+        roots = _roots(forms, aliases, persons, text)
         groups: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         for key in forms:
             groups.setdefault(roots[key], []).append(key)
@@ -89,6 +94,7 @@ def _roots(
     forms: dict[tuple[str, ...], list[Name]],
     aliases: Mapping[tuple[str, ...], tuple[str, ...]],
     persons: frozenset[tuple[str, ...]],
+    text: str,
 ) -> dict[tuple[str, ...], tuple[str, ...]]:
     """For each key the longest key that it is a short form of, itself if none."""
     by_first: dict[str, list[tuple[str, ...]]] = {}
@@ -127,10 +133,25 @@ def _roots(
     for key in forms:
         if aliases.get(key) in forms:
             roots[key] = aliases[key]
+    for name, also in _explained(forms, text):
+        if roots[also] == also and roots[name] != also:
+            roots[also] = roots[name]
     for key in forms:
         while roots[roots[key]] != roots[key]:
             roots[key] = roots[roots[key]]
     return roots
+
+
+def _explained(
+    forms: Mapping[tuple[str, ...], list[Name]], text: str
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Pairs of a name and another that the text gives for it in brackets."""
+    if "(" not in text and "known as" not in text:
+        return
+    found = sorted(((name.start, name.end, key) for key, names in forms.items() for name in names))
+    for (_, end, key), (start, _, also) in pairwise(found):
+        if start - end < 30 and _ALSO.fullmatch(text, end, start) and key != also:
+            yield key, also
 
 
 def _is_person(key: tuple[str, ...], forms: Mapping[tuple[str, ...], list[Name]], text: str) -> bool:
@@ -156,7 +177,7 @@ def _entity(root: tuple[str, ...], names: Sequence[Name], person: bool) -> Entit
     best = written[0]
     if len(texts) > 1:
         best = max(
-            texts,
+            [t for t in texts if name_key(t) == root] or texts,
             key=lambda t: (
                 len(name_key(t)),
                 any(w in _LEGAL for w in t.lower().replace(".", "").split()),

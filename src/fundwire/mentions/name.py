@@ -25,11 +25,13 @@ from fundwire.mentions.name_shape import (
     OFFICE,
     PLURAL_NOUN,
     PUBLIC,
+    PURPOSE,
     STATE,
     SUM_AHEAD,
     TRADE,
     VERB_LIKE,
     WORD,
+    WRITTEN_OUT,
     Token,
     hidden_spans,
     unglued,
@@ -87,7 +89,7 @@ class NameFinder:
             tokens.append(Token(first, last, word, lower, is_name, is_soft))
         names = self._without_opening_noun(text, start, self._runs(text, tokens, headline))
         if names and CUT_END.match(text, names[-1].end):
-            names[-1:] = _without_last_word(names[-1])
+            names[-1:] = _without_cut_word(names[-1], self._org_tail)
         return self._with_anaphors(text, start, end, names)
 
     def _without_opening_noun(self, text: str, start: int, names: list[Name]) -> list[Name]:
@@ -330,6 +332,7 @@ class NameFinder:
             and tokens[i].lower in self._demonym
             and (tokens[i + 1].lower not in self._org_tail or (tokens[i + 1].text == "VC" and i + 1 < j))
             and not any(token.lower in PUBLIC for token in tokens[i + 1 : j + 1])
+            and not (last.lower in self._org_tail and all(t.lower in PURPOSE for t in tokens[i + 1 : j]))
         ):
             i += 1
         while i < j and tokens[i].text in ("VC", "PE") and i and tokens[i - 1].lower in self._demonym:
@@ -359,7 +362,9 @@ class NameFinder:
         else:
             kind = "unknown"
         end = last.end
-        if (last.lower in self._legal or words[-2:] == ["&", "co"]) and text[end : end + 1] == ".":
+        if ((last.lower in self._legal and last.lower not in WRITTEN_OUT) or words[-2:] == ["&", "co"]) and text[
+            end : end + 1
+        ] == ".":
             end += 1
         if text[end : end + 1] == "+" and not text[end + 1 : end + 2].isalnum():
             end += 1
@@ -385,7 +390,9 @@ class NameFinder:
         return names
 
 
-def _without_last_word(name: Name) -> list[Name]:
-    """What is left of a name whose last word an excerpt cuts off ("led by Foo Ven..."): its words before that."""
-    text = name.text.rpartition(" ")[0]
+def _without_cut_word(name: Name, tails: Container[str]) -> list[Name]:
+    """What is left of a name whose last word an excerpt cuts ("led by Foo Ven..."); all of it where the word is whole."""
+    text, _, last = name.text.rpartition(" ")
+    if text and len(last) > 3 and last.lower() in tails:
+        return [name]
     return [replace(name, end=name.start + len(text), text=text, kind="unknown")] if len(text) > 2 else []

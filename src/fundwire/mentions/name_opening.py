@@ -22,6 +22,10 @@ _WITH_SMALL_WORDS = re.compile(
 _BEFORE_ITS_VERB = re.compile(
     r" (?:today (?:announced|said)|announced today|has (?:today |just )?(?:raised|announced|secured|closed)|announces|raises|secures|lands) (?!by\b)"
 )
+# "8090 raised $135M": a number that raises money is a company.
+_NUMBER_RAISES = re.compile(
+    r" (?:(?:has|have|today|just) )*(?:raised|raises|secured|secures|closed|closes|announced|announces) (?:an? |its |our |[$€£₹])"
+)
 _NO_OPENING = frozenset(
     "in on at after before for with last this as since during by from under earlier later today yesterday meanwhile however also now then "
     "to while when if but and so or yet though although despite amid among the once here there it he she they we i separately recently additionally previously currently finally initially reportedly notably importantly ultimately specifically similarly interestingly "
@@ -46,6 +50,8 @@ def opening_name(
     word = tokens[first]
     if word.lower not in _NO_OPENING and (match := _EXPLAINED.match(text, word.start)):
         return _opening(text, tokens, *match.span("name"), "name.explained")
+    if word.text.isdigit() and 3 <= len(word.text) <= 5 and _NUMBER_RAISES.match(text, word.end):
+        return _opening(text, tokens, word.start, word.end, "name.before-verb")
     if word.lower in stop:
         if word.text.istitle() and word.lower not in _NO_SUBJECT and _BEFORE_ITS_VERB.match(text, word.end):
             return _opening(text, tokens, word.start, word.end, "name.before-verb")

@@ -11,7 +11,7 @@ WORD = re.compile(r"[^\W_]+(?:['’](?!s\b|[^\W_]*\d)[^\W_]+|[&.+\-/@](?=[^\W_])
 ODD_SHAPE = re.compile(
     r"(?!\d+(?:million|billion|trillion|crores?|lakhs?|mln|MM|MILLION|BILLION|MN|BN|st|nd|rd|th|am|pm|k|m|mm|mn|bn|b|x|s|cr|km|kg|mw|gw|gwh|mwh|kwh|ft|hr|hrs|p|g|t|d|D|gb|tb)$)"
     r"(?:\d+[A-Za-z][A-Za-z]+\w*|[a-z]+\d+[a-z]\w*|[a-z]{1,12}[A-Z]\w*|[A-Za-z0-9-]+\.(?:com|ai|io|co|org|net|me|app|dev|tech|"
-    r"health|xyz|gg|fm|tv|ly|bio|finance|light|space|so|to|money|cash|network|energy|earth|id|in|de)|[a-z]\.[a-z]+)$"
+    r"health|xyz|gg|fm|tv|ly|bio|finance|light|space|so|to|money|cash|network|energy|earth|id|in|de|exchange|world|market|trade|games|cloud|team|club|store|works|pro|one|vc)|[a-z]\.[a-z]+)$"
 )
 ADJECTIVE = re.compile(
     r"(.+)[-–](?:based|headquartered|born|founded|backed|led|owned|listed|style|powered|focused|funded|era|like|native|first|"
@@ -94,7 +94,9 @@ class Token(NamedTuple):
 
 # A sum right behind a word shows that it is a headline's verb: "Globex Secures $18M".
 SUM_AHEAD = re.compile(
-    r"\s+(?:an?\s+|another\s+|over\s+)?(?:[A-Z]{0,3}[$€£₹¥]|(?:Rs|USD|EUR|GBP|INR)\b)", re.IGNORECASE
+    r"\s+(?:an?\s+|another\s+|over\s+)?"
+    r"(?:[A-Z]{0,3}[$€£₹¥]|(?:Rs|USD|EUR|GBP|INR)\b|\d[\d.,]*\s(?:million|billion|crore|lakh)\s(?:yuan|won|yen|rupees|euros|dollars|pounds)\b)",
+    re.IGNORECASE,
 )
 # The end of an excerpt that is cut within a word: "led by Foo Ven..."
 CUT_END = re.compile(r"(?:\.{3}|…)\s*(?:\n|$)")
@@ -107,6 +109,10 @@ FIELDS = frozenset(
     "technology arts design science sciences engineering medicine business economics management trade industry agriculture commerce health education "
     "energy finance development research innovation reconstruction culture labor labour transport infrastructure environment".split()
 )
+#: What a country's own fund or bank is for: such words alone tell none from another, "British Business Bank".
+PURPOSE = FIELDS | frozenset("business growth national investment export green patient future regional".split())
+#: Legal forms without a point of their own.
+WRITTEN_OUT = frozenset("limited incorporated corporation company llc llp plc lp gmbh ag sa ab oy as bv nv".split())
 #: These head a name that goes on after "for".
 FOR_HEAD = frozenset(
     "bank fund foundation centre center agency institute council initiative society association office department".split()
@@ -145,7 +151,7 @@ def unglued(start: int, end: int, word: str, known: Container[str]) -> tuple[int
 # A word that a paragraph is labelled with, or the field of an officer, no name: "Context: the firm ...", "Finance chief Jane Doe".
 LABEL = re.compile(
     r"(?:Context|Background|Details|Update|Updated|Correction|Analysis|Overview|Summary|Bottom line|Backstory|Catch up|Zoom in|Zoom out|Driving the news|"
-    r"Key facts|Funding|Funders|Company|Amount|Investors?|Backers?|Location|Headquarters|Founders?|Industry|Sector|Round|Stage|Deal|Date|Takeaway|"
+    r"Key facts|Funding(?: [Rr]ound)?|Funders|Company|(?:Total )?(?:Amount|Capital|Money)(?: [Rr]aised)?|Total [Rr]aised|Year|Investors?|Backers?|Location|Headquarters|Founders?|Industry|Sector|Round|Stage|Deal|Date|Takeaway|"
     r"Highlights?|What|How|Where|Who|Why|When|Flashback|Reality check|Of note|Worth noting|Quick take|News)\s?(?::|[-–—]\s)"
     r"|(?:Finance|Marketing|Technology|Operations?|Operating|Sales|Product|Products|Design|Policy|Security|Research|Science|Investment|Commercial|Strategy|"
     r"Legal|Engineering)\s(?:chief|director|head|boss|manager|lead)\b"

@@ -36,6 +36,11 @@ _SMALL_VERB = re.compile(
     r"\b(?:raises|raised|secures|secured|bags|lands|landed|closes|closed|gets|nabs|snags|grabs|scores|receives|wins|picks|nets|attracts|invests|"
     r"leads|backs|acquires|buys|announces|launches|unveils|eyes|seeks|plans|wants|takes|hits|emerges|pulls|scoops|rakes|pockets|adds|joins|makes|brings)\b"
 )
+# A quoted headline may end in a full stop: "Globex Emerges from Stealth with $5M to Build Ovens."
+_HEADLINE_VERB = re.compile(
+    r"(?<=[\w’'&)] )(?:(?:Co-)?Leads|Raises|Secures|Closes|Completes|Announces|Emerges|Launches|Lands|Receives|Attracts|Nabs|Bags|Snags|Scores|Wins|Gets|"
+    r"Nets|Invests|Backs|Joins|Exits|Extends|Expands|Adds|Unveils|Gains|Collects|Obtains)(?= [\w$€£¥₹])"
+)
 _SMALL = frozenset("from with into over that this their after amid than will have".split())
 _TITLE_CASE = re.compile(r"\b[^\W\d_][^\W_]+\b")
 
@@ -79,8 +84,10 @@ class Recognizer:
         text, start, end = document.full, sentence.start + sentence.dateline, sentence.end
         hidden = tuple(match.span() for match in _HIDDEN.finditer(text, start, end))
         blanks = lost_blanks(text, start, end) if known else []
-        share = capital_share(text[start:end]) if sentence.kind == "title" or text[end - 1] != "." else 0.0
+        share = capital_share(text[start:end])
         headline = share > 0.5 if sentence.kind == "title" else share >= 0.8 and end - start < 200
+        if text[end - 1] == "." and sentence.kind != "title":
+            headline = headline and _HEADLINE_VERB.search(text, start, end) is not None
         headline = headline and not _SMALL_VERB.search(text, start, end)
         names = self._name.find(text, start, end, headline, known)
         if self._model is not None:

@@ -67,7 +67,7 @@ class View:
                     size += len(words) - first
             place = end
             if item is None:
-                if start == end and pieces and pieces[-1][-1] != " ":  # a blank that a scraped page lost
+                if start == end < sentence.end and pieces and pieces[-1][-1] != " ":  # a blank that a scraped page lost
                     self._starts.append(size)
                     self._sources.append(end)
                     pieces.append(" ")
