@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fundwire.compare.comparison import compare
@@ -180,7 +180,6 @@ def content(comparison):
     )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(ROWS)
 def test_a_table_with_itself_has_no_difference(cells):
     rows = built(cells)
@@ -189,7 +188,6 @@ def test_a_table_with_itself_has_no_difference(cells):
     assert all(one.verdict == "agree" for entry in comparison.entries for one in entry.fields)
 
 
-@settings(deadline=None)
 @given(ROWS, ROWS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(left, right, rng):
     before = content(found(as_articles(*built(left)), table(*built(right))))
@@ -198,7 +196,6 @@ def test_the_order_of_rows_does_not_matter(left, right, rng):
     assert content(found(as_articles(*built(left)), table(*built(right)))) == before
 
 
-@settings(deadline=None)
 @given(ROWS, ROWS)
 def test_swapping_the_sides_mirrors_the_verdicts(left, right):
     there = content(found(as_articles(*built(left)), table(*built(right))))
@@ -210,7 +207,6 @@ def test_swapping_the_sides_mirrors_the_verdicts(left, right):
     assert sorted(mirrored, key=repr) == there
 
 
-@settings(deadline=None)
 @given(ROWS, ROWS)
 def test_every_record_is_in_exactly_one_entry(left, right):
     comparison = found(as_articles(*built(left)), table(*built(right)))
