@@ -59,10 +59,10 @@ class TableReader:
 
 
 def _cells(view: View) -> list[_Cell]:
-    separator = "|" if "|" in view.text else "\t"
-    parts = re.split(re.escape(separator) if separator == "|" else r"\s{2,}|\t", view.text.strip().strip("|"))
+    text = view.text.strip()
     cells = []
-    for part in parts:
+    # An empty first cell of a row that begins with a pipe is none; tabs are pipes in a view.
+    for part in (text[1:] if text.startswith("|") else text).removesuffix("|").split("|"):
         items = tuple(item for mark in part if (item := view.item(mark)) is not None)
         # Headings are read as words: "Estimated Funding" holds a round mention, which is written out again.
         words = "".join(view.item(mark).text if view.item(mark) is not None else mark for mark in part)  # type: ignore[union-attr]

@@ -112,7 +112,9 @@ def _texts(lines: list[str], path: Path) -> Iterator[MarkedText]:
         elif line.strip() and not line.startswith("#"):
             marked, _, behind = line.partition(" ## ")
             tags = {**defaults, **_tags(behind, where)}
-            text, marks = _marks(marked.replace("\\n", "\n"), tags.get("predicate", "raised"), where)
+            text, marks = _marks(
+                marked.replace("\\n", "\n").replace("\\t", "\t"), tags.get("predicate", "raised"), where
+            )
             yield _checked(MarkedText(path.stem, number, text, marks, tags), where)
 
 

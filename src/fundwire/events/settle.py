@@ -38,7 +38,9 @@ def settle(merged: Merged, published: date | None, published_on: str | None, tex
         for event in merged.events:
             if event.date is not None and merged.events[0] is not event:
                 event.background = True  # without a day of publication a dated round beside an undated one is the older
-    roundup = len({e.company.key for e in merged.events if not e.background}) >= 3
+    fresh = [e for e in merged.events if not e.background]
+    tabled = {e.company.key for e in fresh if any(c.rule == "table.row" and c.subject for c in e.claims)}
+    roundup = len({e.company.key for e in fresh}) >= 3 or len(tabled) > 1
     for k, event in enumerate(merged.events):
         day = event.date.mention.value if event.date else None
         if isinstance(day, DateValue) and published and day.end < published - OLD:

@@ -52,7 +52,10 @@ class View:
             if start < place:
                 continue
             if start > place:
-                words = _FOREIGN.sub(" ", full[place:start]).translate(_PLAIN)
+                words = _FOREIGN.sub(" ", full[place:start])
+                if sentence.kind == "row" and "|" not in words:  # tabs part the cells of a row as pipes do
+                    words = words.replace("\t", "|")
+                words = words.translate(_PLAIN)
                 first = 1 if words[0] == " " and pieces and pieces[-1][-1] == " " else 0
                 for run in _RUN.finditer(words, first) if "  " in words else ():
                     self._starts.append(size)
