@@ -3,9 +3,9 @@
     python benchmarks/diff_announcements.py FOLDER [--conflicts]
 
 FOLDER holds articles.jsonl and curated.csv, whose article_id says which article a row was curated from. A row counts
-where the article names the company ("We raised..." does not), a field of it where the text states that: the figure
-within 1 %, a word of the round. The shares are of these rows; a row that found no event counts as missing. The last
-column is the share of the rows that found one.
+where the article names the company ("We raised..." does not) and says the sum or the type of its round; the first line
+counts all that name it. A field counts where the text states it: the figure within 1 %, a word of the round. The shares
+are of these rows; a row that found no event counts as missing. The last column is the share of the rows that found one.
 """
 
 from __future__ import annotations
@@ -53,6 +53,11 @@ def states(text: str, row: Round, field: str) -> bool:
     return True
 
 
+def tells(text: str, row: Round) -> bool:
+    """Whether the article's text holds the row's sum or the type of its round: else it names the company alone."""
+    return states(text, row, "money_raised") or states(text, row, "investment_type")
+
+
 def _amounts(text: str) -> list[Decimal]:
     found = []
     for digits, scale in _AMOUNT.findall(text):
@@ -92,19 +97,20 @@ def show(comparison: Comparison, articles: dict[int, str], texts: dict[str, str]
     print(f"{len(comparison.curated.rows)} rows, {comparison.rounds} rounds: {comparison.counts()}")
     titles = ("stated", "agree", "compat", "confl", "undec", "missing", "right", "paired")
     print(f"{'field':<20} " + " ".join(f"{title:>{max(6, len(title))}}" for title in titles))
-    for field in FIELDS:
+    for label, field in (("named", FIELDS[0]), *((field, field) for field in FIELDS)):
         tally: Counter[str] = Counter()
         paired = 0
         for entry in comparison.entries:
             row = entry.curated
-            if row is not None and states(texts.get(articles[row.number], ""), row, field):
+            text = texts.get(articles[row.number], "") if row is not None else ""
+            if row is not None and states(text, row, field) and (label == "named" or tells(text, row)):
                 paired += entry.extracted is not None
                 tally[next((one.verdict for one in entry.fields if one.field == field), "missing")] += 1
         stated = tally.total()
         right = 100 * (tally["agree"] + tally["compatible"])
         counts = " ".join(f"{tally[verdict]:>6}" for verdict in ("agree", "compatible", "conflict", "undecided"))
         shares = f"{right / max(stated, 1):>6.1f}% {right / max(paired, 1):>6.1f}%"
-        print(f"{field:<20} {stated:>6} {counts} {tally['missing']:>7} {shares}")
+        print(f"{label:<20} {stated:>6} {counts} {tally['missing']:>7} {shares}")
 
 
 def listed(comparison: Comparison, articles: dict[int, str]) -> None:

@@ -91,6 +91,15 @@ def test_a_part_of_a_name_is_enough_only_where_amount_and_day_agree():
     assert len(found(articles(event), table(for_the_amount)).entries) == 2
 
 
+def test_the_same_sum_says_more_than_a_type_beside_no_sum():
+    same_sum = told("Brightwell", "a1", date="2024-03-14", amount=money(12), types=("corporate_round",))
+    same_type = told("Brightwell", "a1", date="2024-03-14", types=("series_c",))
+    curated = row(2, "Brightwell", date="2024-03-14", amount=money(12), types=("series_c",))
+    comparison = found(articles(same_sum, same_type), table(curated))
+    (paired,) = [entry for entry in comparison.entries if entry.curated]
+    assert paired.extracted.amount == money(12)
+
+
 def test_the_same_amount_years_later_is_another_round():
     event = told("Brightwell", date="2018-05-14", amount=money(60), types=("series_b",))
     later = row(2, "Brightwell", date="2025-05-13", amount=money(60), types=("series_b",))

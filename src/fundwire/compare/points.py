@@ -69,8 +69,8 @@ def points(one: Round, other: Round, named: tuple[int, str], yardstick: Yardstic
 
 def _amount(one: Round, other: Round, yardstick: Yardstick) -> list[tuple[int, str]]:
     a, b = one.amount, other.amount
-    if a is None or b is None:
-        return []
+    if a is None or b is None:  # beside a round of the same sum, one that states none is not meant
+        return [] if a is b else [(-6, "only one side states an amount")]
     verdict, _ = money_verdict(a, b, max(one.date or "", other.date or "") or None, yardstick)
     if verdict == "agree":
         return [(25, "amounts agree")]
