@@ -13,10 +13,16 @@ from hypothesis import strategies as st
 import fundwire
 from fundwire.model.fold import fold
 from fundwire.rules.book import Rule
-from fundwire.rules.literals import holds_any, needed
+from fundwire.rules.literals import clauses, holds_any, is_mark
 
 BOOK = fundwire.load().book
 RULES = [rule for kind in ("trigger", "role", "modality", "round") for rule in BOOK.of(kind)]
+
+
+def needed(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """The rarest of the clauses without a mark, () where there is none."""
+    return next((tuple(texts) for texts in clauses(pattern) if not any(map(is_mark, texts))), ())
+
 
 PATTERNS = {
     r"\braised\s+(?:about\s+)?\d": ("raised",),

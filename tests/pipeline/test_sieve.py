@@ -12,12 +12,12 @@ import fundwire
 from fundwire.errors import PatternError
 from fundwire.model.fold import fold, grams
 from fundwire.rules.book import Rule
-from fundwire.rules.literals import clauses
+from fundwire.rules.literals import clauses, ways
 from fundwire.rules.sieve import Sieve
 
 BOOK = fundwire.load().book
 RULES = [rule for kind in ("trigger", "role", "modality", "round") for rule in BOOK.of(kind)]
-SIEVE = Sieve([clauses(rule.regex) for rule in RULES])
+SIEVE = Sieve([ways(rule.regex) for rule in RULES])
 
 PATTERNS = {
     r"\braised\s+(?:about\s+)?[\ue100-\ue1ff]": [{"\ue100"}, {"raised"}],
@@ -32,6 +32,23 @@ def test_the_clauses_of_a_pattern_are_those_a_reader_sees(pattern: str) -> None:
     assert {frozenset(texts) for texts in PATTERNS[pattern]} == set(clauses(re.compile(pattern)))
 
 
+WAYS = {
+    # What stands in a branch beside a mark is another way to match, not lost among the words of all branches.
+    r"(?:[\ue100-\ue1ff]\s(?:loan|debt)|[\ue300-\ue3ff]\sclosed)": [
+        [{"\ue100"}, {"loan", "debt"}],
+        [{"\ue300"}, {"closed"}],
+    ],
+    r"raised\s(?:a\s)?(?:[\ue300-\ue3ff]\sround|loan)": [[{"\ue300"}, {"raised"}, {"round"}], [{"raised"}, {"loan"}]],
+    r"(?:raised|nabs)\s\d": [[{"raised", "nabs"}]],
+}
+
+
+@pytest.mark.parametrize("pattern", WAYS)
+def test_the_ways_of_a_pattern_are_those_a_reader_sees(pattern: str) -> None:
+    found = [set(way) for way in ways(re.compile(pattern))]
+    assert found == [{frozenset(texts) for texts in way} for way in WAYS[pattern]]
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=st.data())
@@ -44,7 +61,7 @@ def test_a_text_made_by_a_rule_passes(rule: Rule, text: st.DataObject) -> None:
 
 
 def test_what_lacks_a_word_of_a_pattern_is_held_back() -> None:
-    sieve = Sieve([clauses(re.compile(p)) for p in ("raised .*(?:loan|debt)", r"\w+", "nab")])
+    sieve = Sieve([ways(re.compile(p)) for p in ("raised .*(?:loan|debt)", r"\w+", "nab")])
     for text, passing in (("raised a loan", [0, 1]), ("raised", [1]), ("a debt", [1]), ("nab", [1, 2]), ("", [1])):
         assert sieve.passing(text, grams(text)) == passing
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fundwire.model.view import View
 from fundwire.rules.book import Rule, RuleBook
-from fundwire.rules.literals import clauses
+from fundwire.rules.literals import ways
 from fundwire.rules.sieve import Sieve
 
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
@@ -83,7 +83,7 @@ class TriggerReader:
             )
             for rule in book.of("trigger")
         ]
-        self._sieve = Sieve([clauses(rule.regex) for rule in book.of("trigger")])
+        self._sieve = Sieve([ways(rule.regex) for rule in book.of("trigger")])
 
     def read(self, view: View, facts: Sequence[Trigger] = ()) -> list[Trigger]:
         """The triggers of a sentence, in the order of the text; each money and round belongs to one at most.

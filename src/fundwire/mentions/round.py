@@ -8,7 +8,7 @@ from fundwire.model.fold import fold
 from fundwire.model.mention import Mention
 from fundwire.model.value import Modifier, RoundValue
 from fundwire.rules.book import Rule, RuleBook
-from fundwire.rules.literals import holds_any, needed
+from fundwire.rules.literals import clauses, holds_any
 
 _PLAIN = "round.plain"
 _OF = re.compile(r"\sof\s(?:(?:its|the|their)\s)?")
@@ -18,7 +18,7 @@ class RoundFinder:
     """Finds round mentions; earlier rules of round.toml win over later ones where they overlap."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._rules = [(rule, needed(rule.regex)) for rule in book.of("round")]
+        self._rules = [(rule, [tuple(sorted(c)) for c in clauses(rule.regex)]) for rule in book.of("round")]
 
     def find(self, text: str, start: int = 0, end: int | None = None, folded: str | None = None) -> list[Mention]:
         """The round mentions of text[start:end], in order, none overlapping; `value` is a RoundValue.
@@ -30,8 +30,8 @@ class RoundFinder:
         part = whole[start:stop]
         found: list[Mention] = []
         taken = bytearray(stop - start)
-        for rule, literals in self._rules:
-            if not holds_any(part, literals):
+        for rule, tests in self._rules:
+            if not all(holds_any(part, literals) for literals in tests):
                 continue
             for match in rule.regex.finditer(whole if rule.folded else text, start, stop):
                 first, last = match.span()

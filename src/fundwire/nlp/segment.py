@@ -14,14 +14,17 @@ _ABBREVIATIONS = (
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Calif|Mass|Conn|Wash|Ore|Tex|Fla|Ill|Pa|Va|Ga|Colo|Ariz|Mich|"
     r"Minn|Wis|Ont|Pte|Pvt|Cos|Ave|Blvd|Rs|Cr|Mn|Bn|i\.e|e\.g|a\.k\.a|U\.S|U\.K|U\.N|E\.U|D\.C|Ph\.D|a\.m|p\.m"
 )
+#: No abbreviation has so many letters in a row.
+_WORD = 7
 _ABBREVIATED = re.compile(rf"(?:^|[\s(\[“\"'’/.-])(?:{_ABBREVIATIONS}|[A-Z]|(?:[A-Z]\.){1, 6}[A-Z])$")
 # "Series A. Foo Ventures led": the letter is no initial.
 _LETTERED = re.compile(r"\b(?:[Ss]eries|[Rr]ound|SERIES)[\s-][A-K]$")
 # Where a sentence may end: punctuation, closing quotes, white space, then something that can begin one.
+# The point comes first, so that the search can leap from one to the next.
 _END = re.compile(
-    r"[.!?…][\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9$€£₹¥•]|\s+[a-z]+[A-Z])"
+    r"[.!?…](?:[\"”’)\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9$€£₹¥•]|\s+[a-z]+[A-Z])"
     # Scraped pages glue sentences together: "last week.The public documents".
-    r"|(?<=[a-z0-9)”\"’%])[.!?][\"”’)]*(?=[“\"‘]?[A-Z][a-z]+\s)"
+    r"|(?<=[a-z0-9)”\"’%][.!?])[\"”’)]*(?=[“\"‘]?[A-Z][a-z]+\s))"
 )
 _OPENER = re.compile(
     r"(?:The|It|In|An|This|That|He|She|They|We|But|And|On|With|Its|At|As|For|After|While|If|To)\s"
@@ -121,6 +124,7 @@ def _split(text: str, start: int, end: int, search_from: int) -> Iterator[tuple[
         point = match.start()
         if (
             text[point] == "."
+            and not (point - first >= _WORD and text[point - _WORD : point].isalpha())
             and _ABBREVIATED.search(text, max(first, point - 12), point)
             and not _LETTERED.search(text, max(first, point - 12), point)
         ):

@@ -82,17 +82,18 @@ class Pipeline:
 
     def _openable(self, document: Document) -> list[Sentence]:
         """The sentences of an article, none where no event can be in it."""
-        sentences = self._screened(document, screen=True)
-        if not sentences or len(document.full) < _SHORT:
-            return sentences
+        sentences = segment(document)
         numbers, listing = self._openings.sentences(document, sentences)
-        if any(sentences[number].kind == "row" for number in numbers):
+        # Where a table may hold an event, or the text is soon read, all is read at once.
+        if numbers and (len(document.full) < _SHORT or any(sentences[number].kind == "row" for number in numbers)):
             return sentences
-        known = whole_words(document)
+        known = whole_words(document) if numbers else frozenset()
         for number in numbers:
             (mentions,) = self._recognizer.recognize(document, [sentences[number]], known)
             view = View(document.full, sentences[number], mentions.items, mentions.hidden)
-            if self._merger.may_open(document, self._claims.read(view, number), listing):
+            if self._claims.may_open(view) and self._merger.may_open(
+                document, self._claims.read(view, number), listing
+            ):
                 return sentences
         return []
 
@@ -180,3 +181,14 @@ def load(path: str | Path | None = None) -> Pipeline:
         PipelineError: the folder or a rule of it is wrong.
     """
     return Pipeline(read_rules(Path(path) if path else folder("pipelines") / "funding_en"))
+
+
+def load_for_many(path: str | Path | None = None) -> Pipeline:
+    """The pipeline of a folder, ready for a batch: what is else made when an article first needs it is made now.
+
+    Raises:
+        PipelineError: the folder or a rule of it is wrong.
+    """
+    pipeline = load(path)
+    pipeline.extract(Article(text="Globex raised $5 million in May.", published_on="2026-05-07"), claims=False)
+    return pipeline

@@ -19,14 +19,12 @@ from fundwire.model.fold import grams
 from fundwire.model.sentence import Sentence
 from fundwire.model.value import Money, RoundValue
 from fundwire.rules.book import Rule, RuleBook
-from fundwire.rules.literals import clauses, is_mark, needed
+from fundwire.rules.literals import clauses, is_mark, least, ways
 from fundwire.rules.sieve import Sieve
 
 #: The roles of rules whose claims can open an event.
 _OPENERS = frozenset(("raised", "round", "ipo"))
 _MONEY, _ROUND = "\ue100", "\ue300"
-# What else a view may hold is not known before it is read, so it counts as there.
-_UNKNOWN = "\ue000\ue200\ue400\ue500\ue600"
 _WORD = re.compile(r" ?[a-z]{2,}(?: |(?![a-z]))")
 _NO_WORD = re.compile(r"[\W_]+")
 # Scraped pages glue these to a name, and the name's end is known only once it is read.
@@ -40,23 +38,22 @@ class Openings:
     def __init__(self, book: RuleBook, money: MoneyFinder, rounds: RoundFinder) -> None:
         self._money, self._rounds = money, rounds
         openers = [rule for rule in book.of("trigger") if rule.attributes["role"] in _OPENERS]
-        self._with_money = [rule for rule in openers if "m" in rule.regex.groupindex]
-        self._without = [rule for rule in openers if "m" not in rule.regex.groupindex]
-        self._sieves = tuple(
-            Sieve([_in_raw_text(book, rule) for rule in rules]) for rules in (self._with_money, self._without)
-        )
+        rules = [[rule for rule in openers if ("m" in rule.regex.groupindex) is with_sum] for with_sum in (True, False)]
+        self._sieves = [Sieve([_in_raw_text(book, rule) for rule in some]) for some in rules]
+        self._titles = [[rule.attributes.get("only") == "title" for rule in some] for some in rules]
         scales = book.lexicon("money", "scale_worth")
-        self._scales = tuple(_least(scale for scale in scales if len(scale) > 3))
+        self._scales = tuple(sorted(least(scale for scale in scales if len(scale) > 3)))
         short = "|".join(sorted((re.escape(scale) for scale in scales if len(scale) <= 3), key=lambda s: (-len(s), s)))
         self._sum = re.compile(rf"\d(?:[\s-]?(?:{short})(?![a-z0-9&])|\d[.,'’\s]?\d\d\d)")
         words: dict[str, list[str]] = {"telling": [_INVESTMENT], "ipo": []}
-        for rule in book.of("round"):
-            kind = rule.attributes["type"].replace("{letter}", "a")
-            if kind == "ipo":
-                words["ipo"] += needed(rule.regex)
-            elif kind not in PASSING:
-                words["telling"] += needed(rule.regex)
-        self._telling, self._ipo = (tuple(_least(words[key])) for key in ("telling", "ipo"))
+        # Of the words that a kind of round needs, those that most other kinds need too.
+        for rule in sorted(book.of("round"), key=lambda rule: len(clauses(rule.regex))):
+            kind = rule.attributes["type"]
+            if kind == "ipo" or kind not in PASSING:
+                known = words["ipo" if kind == "ipo" else "telling"]
+                _, fewest = min((len(texts.difference(known)), sorted(texts)) for texts in clauses(rule.regex))
+                known += fewest
+        self._telling, self._ipo = (tuple(sorted(least(words[key]))) for key in ("telling", "ipo"))
 
     def article(self, document: Document) -> bool:
         """Whether a text holds a sum, or a word of a round, that could open an event."""
@@ -98,21 +95,22 @@ class Openings:
         )
         if not (summed or without_sum):
             return False
-        marked = f" {_NO_WORD.sub(' ', text)} {_UNKNOWN}{_ROUND if kinds else ''}"
-        found = grams(marked)
-        if without_sum and self._sieves[1].passing(marked, found):
+        marked = f" {_NO_WORD.sub(' ', text)} {_ROUND if kinds else ''}"
+        found, title = grams(marked), sentence.kind in ("title", "heading")
+        if without_sum and self._fits(1, marked, found, title):
             return True
-        title = sentence.kind in ("title", "heading")
-        if not (summed or named) or not any(
-            title or self._with_money[rule].attributes.get("only") != "title"
-            for rule in self._sieves[0].passing(marked + _MONEY, found)
-        ):
+        if not (summed or named) or not self._fits(0, marked + _MONEY, found, title):
             return False
         least = 0 if named else LEAST
         return any(
             isinstance(mention.value, Money) and mention.value.value >= least and (kinds or mention.rule != BARE)
             for mention in self._money.find(full, start, end)
         )
+
+    def _fits(self, which: int, marked: str, found: frozenset[str], title: bool) -> bool:
+        """Whether a rule with a sum (0) or one without (1) can match in a sentence."""
+        titles = self._titles[which]
+        return any(title or not titles[rule] for rule in self._sieves[which].passing(marked, found))
 
 
 def _heads(document: Document, sentences: Sequence[Sentence]) -> set[int]:
@@ -121,29 +119,28 @@ def _heads(document: Document, sentences: Sequence[Sentence]) -> set[int]:
     return titles or {0}
 
 
-def _in_raw_text(book: RuleBook, rule: Rule) -> list[frozenset[str]]:
-    """A rule's clauses as far as text as written can be held to them: by single words, for what stands between two of
+def _in_raw_text(book: RuleBook, rule: Rule) -> list[list[frozenset[str]]]:
+    """A rule's ways as far as text as written can be held to them: by single words, for what stands between two of
     them may be hidden from a view.
     """
-    patterns = [rule.regex]
-    if required := rule.attributes.get("require"):
-        patterns.append(book.compile_folded("trigger", required))
+    required = rule.attributes.get("require")
+    also = clauses(book.compile_folded("trigger", required), spaced=True) if required else ()
+    return [_of_words([*way, *also]) for way in ways(rule.regex, spaced=True)]
+
+
+def _of_words(texts: Iterable[Iterable[str]]) -> list[frozenset[str]]:
+    """For each clause a clause of the longest word of each of its texts, and one of the last."""
     found = []
-    for clause in (clause for pattern in patterns for clause in clauses(pattern, spaced=True)):
-        words = [text if is_mark(text) else _longest_word(text) for text in clause]
+    for clause in texts:
+        words = [[text] if is_mark(text) else _whole_words(text) for text in clause]
         if all(words):
-            found.append(frozenset(_least(words)))
+            found += [least([max(some, key=len) for some in words]), least([some[-1] for some in words])]
     return found
 
 
-def _longest_word(text: str) -> str:
-    word = max(_WORD.findall(text), key=lambda word: len(word.strip()), default="")
-    return word.strip() if word.strip() in _GLUED else word
-
-
-def _least(words: Iterable[str]) -> list[str]:
-    every = dict.fromkeys(words)
-    return [word for word in every if not any(part in word for part in every if part != word)]
+def _whole_words(text: str) -> list[str]:
+    """The words that a text has whole; with the blank that ends one, but for those that a name may be glued to."""
+    return [word.strip() if word.strip() in _GLUED else word for word in _WORD.findall(text)]
 
 
 def _places(folded: str, words: Iterable[str]) -> list[int]:

@@ -16,6 +16,7 @@ from fundwire.model.fold import fold
 
 #: More alternatives than this are not multiplied out.
 _MOST = 48
+_MOST_WAYS = 12
 #: How much rarer each further letter makes a literal, and what it costs to look for one, in the same measure; and how
 #: rare a mark is.
 _LETTER, _LOOK = 0.3, 0.002
@@ -24,26 +25,33 @@ _MARK = 0.25
 _TOO_MUCH = 1.0
 #: Where marks of a view stand in Unicode; a class of them is stood for by its first.
 _FIRST_MARK, _LAST_MARK = 0xE000, 0xE6FF
+#: The marks of money and rounds, which are told from a text as written; other mentions only once it is read.
+_KNOWN = frozenset("\ue100\ue300")
 _Texts = frozenset[str]
 _EMPTY: _Texts = frozenset(("",))
 _BLANK: _Texts = frozenset((" ",))
+
+
+def ways(pattern: re.Pattern[str], *, spaced: bool = False) -> list[tuple[_Texts, ...]]:
+    """The ways in which a pattern can match, each as clauses, as of `clauses`: "A and B, or C" is two."""
+    reader = _Reader(spaced)
+    every = reader.alternatives(syntax.parse(pattern.pattern, pattern.flags))
+    return list(dict.fromkeys(_sorted(reader.of_sequence(nodes)[1]) for nodes in every))
 
 
 def clauses(pattern: re.Pattern[str], *, spaced: bool = False) -> tuple[_Texts, ...]:
     """Sets of folded literals: a text that the pattern matches in holds at least one of each set. The rarest first.
 
     A class of a view's marks is the first mark of the class: a view that has any of it has that one. With `spaced` the
-    text is one of words with single blanks between, around and instead of all else: a word's end is known to be one.
+    text is one of words with single blanks between, around and instead of all else: a word's end is known to be one,
+    and a mark that is of neither money nor a round may be anywhere.
     """
-    reader = _Reader(spaced)
-    found = [_least(texts) for texts in reader.of_sequence(syntax.parse(pattern.pattern, pattern.flags))[1]]
+    return _sorted(_Reader(spaced).of_sequence(syntax.parse(pattern.pattern, pattern.flags))[1])
+
+
+def _sorted(tests: Iterable[_Texts]) -> tuple[_Texts, ...]:
+    found = [least(texts) for texts in tests]
     return tuple(sorted(dict.fromkeys(t for t in found if _cost(t) < _TOO_MUCH), key=lambda t: (_cost(t), sorted(t))))
-
-
-def needed(pattern: re.Pattern[str]) -> tuple[str, ...]:
-    """The rarest of the clauses without a mark, () where there is none."""
-    best = next((texts for texts in clauses(pattern) if not any(map(is_mark, texts))), _Texts())
-    return tuple(sorted(best, key=lambda text: (len(text), text)))
 
 
 def holds_any(folded: str, literals: tuple[str, ...]) -> bool:
@@ -64,6 +72,28 @@ class _Reader:
 
     def __init__(self, spaced: bool) -> None:
         self._spaced = spaced
+
+    def alternatives(self, nodes: Iterable[Any]) -> list[list[Any]]:
+        """Sequences, one of which a match matches: what a branch demands beside a mark is kept."""
+        found: list[list[Any]] = [[]]
+        for kind, value in nodes:
+            inner = self._alternatives_of(kind, value)
+            if inner is None or len(found) * len(inner) > _MOST_WAYS:
+                inner = [[(kind, value)]]
+            found = [[*way, *more] for way in found for more in inner]
+        return found
+
+    def _alternatives_of(self, kind: Any, value: Any) -> list[list[Any]] | None:
+        if kind is op.SUBPATTERN:
+            return found if len(found := self.alternatives(value[-1])) > 1 else None
+        if kind is op.BRANCH and any(map(self._demands_more, value[1])):
+            return [way for branch in value[1] for way in self.alternatives(branch)]
+        return None
+
+    def _demands_more(self, branch: Iterable[Any]) -> bool:
+        """Whether a branch demands a mark beside something else."""
+        tests = self.of_sequence(branch)[1]
+        return len(tests) > 1 and any(any(map(is_mark, texts)) for texts in tests)
 
     def of_sequence(self, nodes: Iterable[Any]) -> tuple[_Texts | None, list[_Texts]]:
         """(all texts that the nodes can match, if few; sets of literals of each of which a match holds one)."""
@@ -116,7 +146,8 @@ class _Reader:
 
     def _of_class(self, members: Sequence[tuple[Any, Any]]) -> tuple[_Texts | None, list[_Texts]]:
         if all(kind is op.RANGE and value[0] >= _FIRST_MARK and value[1] <= _LAST_MARK for kind, value in members):
-            return None, [frozenset(chr(value[0]) for _, value in members)]
+            marks = frozenset(chr(value[0]) for _, value in members)
+            return None, ([] if self._spaced and marks - _KNOWN else [marks])
         if self._spaced and all(map(_is_blank, members)):
             return _BLANK, []
         if len(members) <= 4 and all(kind is op.LITERAL and value < 128 for kind, value in members):
@@ -147,13 +178,22 @@ def _joined(one: str, other: str) -> str:
 
 
 def _rarest(found: Sequence[_Texts]) -> _Texts:
-    return min(map(_least, found), key=_cost) if len(found) > 1 else found[0]
+    return min(map(least, found), key=_cost) if len(found) > 1 else found[0]
 
 
-def _least(texts: _Texts) -> _Texts:
+def least(texts: Iterable[str]) -> _Texts:
+    """Those of the texts that hold no other of them: a text holds one of these where it holds one of all."""
+    texts = frozenset(texts)
     return frozenset([text for text in texts if not any(part in text for part in texts if part != text)])
 
 
 def _cost(literals: _Texts) -> float:
     """How little a test for these literals is worth: about the share of texts that pass it, and the looking."""
-    return sum([_MARK if is_mark(text) else _LETTER ** len(text) for text in literals]) + _LOOK * len(literals)
+    return sum(map(_share, literals)) + _LOOK * len(literals)
+
+
+def _share(literal: str) -> float:
+    """About the share of texts that hold a literal; a lone letter stands in all."""
+    if len(literal) == 1:
+        return _MARK if is_mark(literal) else 1.0
+    return _LETTER ** len(literal)
