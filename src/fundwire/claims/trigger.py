@@ -13,6 +13,7 @@ from fundwire.rules.sieve import Sieve
 
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 _ROUND = re.compile(r"[\ue300-\ue3ff]")
+_A_ROUND = frozenset("\ue300")
 _AGAIN = re.compile(r"^\s?\([\ue100-\ue1ff]\)")  # "M (M)": a sum said again in another currency
 # A sum behind its own verb is not the market, revenue or price that an apposition before the verb speaks of:
 # "Globex, a platform for the insurance industry, raised $5m".
@@ -53,6 +54,7 @@ class _Compiled:
     rule: Rule
     role: str
     needs_money: bool
+    needs_round: bool
     only_titles: bool
     back: int
     reach: int
@@ -75,6 +77,7 @@ class TriggerReader:
                 rule,
                 rule.attributes["role"],
                 "m" in rule.regex.groupindex,
+                "m" not in rule.regex.groupindex and all(_A_ROUND in way for way in ways(rule.regex)),
                 rule.attributes.get("only") == "title",
                 rule.attributes.get("back", 0),
                 rule.attributes.get("reach", _EXCLUDE_REACH),
@@ -94,10 +97,14 @@ class TriggerReader:
         title = view.sentence.kind in ("title", "heading")
         taken = {fact.money for fact in facts if fact.money}
         free_money = len(_MONEY.findall(text)) - len(taken)
+        rounds = _ROUND.findall(text)
+        free_rounds = len(rounds)
         found: list[Trigger] = []
         for number in self._sieve.passing(folded, view.grams):
             compiled = self._rules[number]
             if compiled.needs_money and free_money == 0:
+                continue
+            if compiled.needs_round and free_rounds == 0:
                 continue
             if compiled.only_titles and not title:
                 continue
@@ -122,6 +129,7 @@ class TriggerReader:
                         taken.add(near)
                 if trigger.round:
                     taken.add(trigger.round)
+                free_rounds = sum(mark not in taken for mark in rounds)
         found.sort(key=lambda t: t.start)
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fundwire.errors import InputError
@@ -28,7 +28,7 @@ class Fields:
 
     def as_mapping(self) -> dict[str, str]:
         """Our name → the column's name."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def article_from_row(raw: bytes, source: str | None, where: str, fields: Fields) -> Article:

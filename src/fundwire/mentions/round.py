@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from fundwire.model.fold import fold
 from fundwire.model.mention import Mention
@@ -30,9 +31,7 @@ class RoundFinder:
         part = whole[start:stop]
         found: list[Mention] = []
         taken = bytearray(stop - start)
-        for rule, tests in self._rules:
-            if not all(holds_any(part, literals) for literals in tests):
-                continue
+        for rule in self._passing(part):
             for match in rule.regex.finditer(whole if rule.folded else text, start, stop):
                 first, last = match.span()
                 if not any(taken[first - start : last - start]):
@@ -45,6 +44,15 @@ class RoundFinder:
             # "a round of Series A funding" is one round
             if not (m.rule == _PLAIN and follower and _OF.fullmatch(text, m.end, follower.start))
         ]
+
+    def _passing(self, part: str) -> Iterator[Rule]:
+        """The rules whose words a folded text holds."""
+        for rule, tests in self._rules:
+            for literals in tests:
+                if not holds_any(part, literals):
+                    break
+            else:
+                yield rule
 
 
 def _value(rule: Rule, match: re.Match[str], text: str) -> RoundValue:

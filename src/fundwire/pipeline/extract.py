@@ -36,8 +36,9 @@ from fundwire.screen import Screen
 _CONTEXT, _LEDE, _SECTION = 2, 6, 8
 #: A heading of a section that is about one company is no longer than its name, in characters.
 _NAME = 40
-#: An article of fewer characters is read rather than looked through first.
-_SHORT = 1_000
+#: An article of fewer characters is not read twice, its sentences first and then all of it; one of very few is read at
+#: once, for looking what it may hold takes as long.
+_SHORT, _BRIEF = 1_000, 300
 
 
 class Pipeline:
@@ -77,12 +78,14 @@ class Pipeline:
 
     def _screened(self, document: Document, screen: bool) -> list[Sentence]:
         """The sentences of an article, none where no claim can be in it."""
-        passes = not screen or self._screen.article(document.folded) or self._openings.article(document)
+        passes = not screen or len(document.full) < _BRIEF or self._screen.article(document.folded) or self._openings.article(document)
         return segment(document) if passes else []
 
     def _openable(self, document: Document) -> list[Sentence]:
         """The sentences of an article, none where no event can be in it."""
         sentences = segment(document)
+        if len(document.full) < _BRIEF:
+            return sentences
         numbers, listing = self._openings.sentences(document, sentences)
         # Where a table may hold an event, or the text is soon read, all is read at once.
         if numbers and (len(document.full) < _SHORT or any(sentences[number].kind == "row" for number in numbers)):
@@ -112,7 +115,8 @@ class Pipeline:
 
     def _read(self, document: Document, sentences: list[Sentence], screen: bool) -> tuple[list[Reading], list[Found]]:
         """What each sentence says, and what it names."""
-        hits = self._screen.hits(document.folded, sentences)
+        brief = len(document.full) < _BRIEF
+        hits = range(len(sentences)) if brief else self._screen.hits(document.folded, sentences)
         # Around what may be a claim stand the names that "it" and "the company" refer to.
         near = {n - back for n in hits for back in range(_CONTEXT + 1)} | (set(range(_LEDE)) if hits else set())
         near |= {h for n in hits if (h := _heading_of(sentences, n)) is not None}
