@@ -46,7 +46,7 @@ class Journal:
         self.records = folder / "records.jsonl"
         with storage_errors(folder):
             self._db = sqlite3.connect(self.path, isolation_level=None)
-            self._db.executescript(_TABLES)
+            self._db.executescript(f"BEGIN; {_TABLES} COMMIT;")
             self._db.execute("BEGIN")
             kept = self._db.execute("SELECT state FROM progress").fetchone()
             self._file: int | None = None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fundwire.model.fold import fold
 from fundwire.model.mention import Mention
 from fundwire.model.value import Modifier, RoundValue
 from fundwire.rules.book import Rule, RuleBook
-from fundwire.rules.literals import clauses, holds_any
+from fundwire.rules.literals import clauses, holds_any, ways
 
 _PLAIN = "round.plain"
 _OF = re.compile(r"\sof\s(?:(?:its|the|their)\s)?")
@@ -19,7 +19,7 @@ class RoundFinder:
     """Finds round mentions; earlier rules of round.toml win over later ones where they overlap."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._rules = [(rule, [tuple(sorted(c)) for c in clauses(rule.regex)]) for rule in book.of("round")]
+        self._rules = [(rule, _literals(clauses(rule.regex)), _ways(rule)) for rule in book.of("round")]
 
     def find(self, text: str, start: int = 0, end: int | None = None, folded: str | None = None) -> list[Mention]:
         """The round mentions of text[start:end], in order, none overlapping; `value` is a RoundValue.
@@ -46,13 +46,28 @@ class RoundFinder:
         ]
 
     def _passing(self, part: str) -> Iterator[Rule]:
-        """The rules whose words a folded text holds."""
-        for rule, tests in self._rules:
+        """The rules whose words a folded text holds; what each way of a rule needs is asked of what passes as a whole."""
+        for rule, tests, ways_of_rule in self._rules:
             for literals in tests:
                 if not holds_any(part, literals):
                     break
             else:
-                yield rule
+                held = (all(holds_any(part, literals) for literals in way) for way in ways_of_rule)
+                if not ways_of_rule or any(held):
+                    yield rule
+
+
+_Tests = list[tuple[str, ...]]
+
+
+def _literals(texts: Iterable[frozenset[str]]) -> _Tests:
+    return [tuple(sorted(clause)) for clause in texts]
+
+
+def _ways(rule: Rule) -> list[_Tests]:
+    """The ways of a rule that has several."""
+    found = [_literals(way) for way in ways(rule.regex, every=True)]
+    return found if len(found) > 1 else []
 
 
 def _value(rule: Rule, match: re.Match[str], text: str) -> RoundValue:

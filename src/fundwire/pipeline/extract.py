@@ -78,7 +78,12 @@ class Pipeline:
 
     def _screened(self, document: Document, screen: bool) -> list[Sentence]:
         """The sentences of an article, none where no claim can be in it."""
-        passes = not screen or len(document.full) < _BRIEF or self._screen.article(document.folded) or self._openings.article(document)
+        passes = (
+            not screen
+            or len(document.full) < _BRIEF
+            or self._screen.article(document.folded)
+            or self._openings.article(document)
+        )
         return segment(document) if passes else []
 
     def _openable(self, document: Document) -> list[Sentence]:

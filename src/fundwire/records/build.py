@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 from typing import Literal, cast, get_args
@@ -52,6 +53,7 @@ def as_type(name: str | None) -> InvestmentType | None:
     raise PipelineError("round.toml", f"{name!r} is no investment type", "use one of Crunchbase's", "bad-rule")
 
 
+_JSON = json.JSONEncoder(default=str, ensure_ascii=False)
 #: A stretch longer than this that no ISO prefix says is a season.
 _MONTHS = timedelta(days=62)
 
@@ -68,6 +70,7 @@ class RecordBuilder:
     def __init__(self, document: Document, merged: Merged) -> None:
         self._document, self._merged = document, merged
         self._ids: dict[int, str] = {}
+        self._said: dict[tuple[int, int, str], Evidence] = {}
 
     def events(self) -> tuple[FundingEvent, ...]:
         """The funding events, in the order of first mention."""
@@ -132,8 +135,7 @@ class RecordBuilder:
         else:
             first = event.claims[0]
             evidence["funded_organization"] = (self._evidence(first.start, first.end, first.rule),)
-        whole = tuple(dict.fromkeys(self._evidence(c.start, c.end, c.rule) for c in event.claims))
-        evidence["status"] = whole[:3]
+        evidence["status"] = _unique(self._evidence(c.start, c.end, c.rule) for c in event.claims)[:3]
         if event.sources:
             evidence["attributed_to"] = tuple(self._evidence(s.start, s.end, "source") for s in event.sources)
         return FundingEvent(
@@ -202,7 +204,7 @@ class RecordBuilder:
             merged[entity.key] = (entity, lead or stake.lead, stake.existing if existing is None else existing)
             where.append(self._evidence(stake.name.start, stake.name.end, stake.rule))
         if where:
-            evidence["investors"] = tuple(dict.fromkeys(where))
+            evidence["investors"] = _unique(where)
         return tuple(
             Investor(name=e.name, aliases=e.aliases, is_lead=lead, kind=e.kind, is_existing=existing)
             for e, lead, existing in merged.values()
@@ -336,10 +338,12 @@ class RecordBuilder:
     def _evidence(self, start: int, end: int, rule: str) -> Evidence:
         if start < self._document.body_at < end:  # never across title and text
             end = min(end, self._document.body_at - 2)
-        where, a, b = self._document.locate(start, end)
-        return Evidence.model_validate(
-            {"start": a, "end": b, "quote": self._document.quote(start, end), "rule": rule, "in": where}
-        )
+        if (start, end, rule) not in self._said:  # most of what an event rests on its claim rests on too
+            where, a, b = self._document.locate(start, end)
+            self._said[start, end, rule] = Evidence.model_validate(
+                {"start": a, "end": b, "quote": self._document.quote(start, end), "rule": rule, "in": where}
+            )
+        return self._said[start, end, rule]
 
     def _quote(self, found: Name | Mention | Source) -> str:
         return self._document.quote(found.start, found.end)
@@ -350,6 +354,11 @@ class RecordBuilder:
             places = [self._document.locate(s.mention.start, s.mention.end) for s in slots if s]
             self._ids[id(event)] = _digest(self._document.article.sha256, event.company.name, places)
         return self._ids[id(event)]
+
+
+def _unique(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Each once: equal evidence of a document is one object, which is told from others faster than by its fields."""
+    return tuple({id(said): said for said in found}.values())
 
 
 def _iso(value: DateValue) -> str | None:
@@ -376,6 +385,4 @@ def _attributions(sources: tuple[Source, ...]) -> tuple[Attribution, ...]:
 
 
 def _digest(*parts: object) -> str:
-    return hashlib.sha256(
-        json.dumps(parts, default=str, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    ).hexdigest()[:16]
+    return hashlib.sha256(_JSON.encode(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -16,7 +16,7 @@ from fundwire.model.fold import fold
 
 #: More alternatives than this are not multiplied out.
 _MOST = 48
-_MOST_WAYS = 12
+_MOST_WAYS = 20
 #: How much rarer each further letter makes a literal, and what it costs to look for one, in the same measure; and how
 #: rare a mark is.
 _LETTER, _LOOK = 0.3, 0.002
@@ -32,11 +32,14 @@ _EMPTY: _Texts = frozenset(("",))
 _BLANK: _Texts = frozenset((" ",))
 
 
-def ways(pattern: re.Pattern[str], *, spaced: bool = False) -> list[tuple[_Texts, ...]]:
-    """The ways in which a pattern can match, each as clauses, as of `clauses`: "A and B, or C" is two."""
-    reader = _Reader(spaced)
-    every = reader.alternatives(syntax.parse(pattern.pattern, pattern.flags))
-    return list(dict.fromkeys(_sorted(reader.of_sequence(nodes)[1]) for nodes in every))
+def ways(pattern: re.Pattern[str], *, spaced: bool = False, every: bool = False) -> list[tuple[_Texts, ...]]:
+    """The ways in which a pattern can match, each as clauses, as of `clauses`: "A and B, or C" is two.
+
+    Branches are told apart where one demands a mark beside a word; with `every` also where it demands several words.
+    """
+    reader = _Reader(spaced, apart=every)
+    found = reader.alternatives(syntax.parse(pattern.pattern, pattern.flags))
+    return list(dict.fromkeys(_sorted(reader.of_sequence(nodes)[1]) for nodes in found))
 
 
 def clauses(pattern: re.Pattern[str], *, spaced: bool = False) -> tuple[_Texts, ...]:
@@ -70,8 +73,8 @@ def is_mark(text: str) -> bool:
 class _Reader:
     """Walks a parsed pattern."""
 
-    def __init__(self, spaced: bool) -> None:
-        self._spaced = spaced
+    def __init__(self, spaced: bool, apart: bool = False) -> None:
+        self._spaced, self._apart = spaced, apart
 
     def alternatives(self, nodes: Iterable[Any]) -> list[list[Any]]:
         """Sequences, one of which a match matches: what a branch demands beside a mark is kept."""
@@ -91,9 +94,9 @@ class _Reader:
         return None
 
     def _demands_more(self, branch: Iterable[Any]) -> bool:
-        """Whether a branch demands a mark beside something else."""
+        """Whether a branch demands something beside a mark, or beside anything."""
         tests = self.of_sequence(branch)[1]
-        return len(tests) > 1 and any(any(map(is_mark, texts)) for texts in tests)
+        return len(tests) > 1 and (self._apart or any(any(map(is_mark, texts)) for texts in tests))
 
     def of_sequence(self, nodes: Iterable[Any]) -> tuple[_Texts | None, list[_Texts]]:
         """(all texts that the nodes can match, if few; sets of literals of each of which a match holds one)."""
