@@ -9,6 +9,8 @@ from fundwire.errors import PatternError
 from fundwire.model.sentence import Sentence
 from fundwire.rules.book import RuleBook
 
+#: What most sentences that pass hold; one that a pattern passes wherever it stands spares the pattern.
+_COMMON = ("fund", "invest", "$", "round", "capital", "shar")
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 
 
@@ -23,6 +25,7 @@ class Screen:
 
     def __init__(self, book: RuleBook) -> None:
         self._article, self._sentence = (_compiled(book, name) for name in ("article", "sentence"))
+        self._sure = tuple(word for word in _COMMON if self._sentence.search(f"x{word}x"))
 
     def article(self, folded: str) -> bool:
         """Whether an article can hold an event."""
@@ -30,8 +33,13 @@ class Screen:
 
     def hits(self, folded: str, sentences: Sequence[Sentence]) -> list[int]:
         """The numbers of the sentences that can hold a claim, an investor or who the article is about."""
-        search = self._sentence.search
-        return [number for number, s in enumerate(sentences) if search(folded, s.start, s.end)]
+        return [number for number, s in enumerate(sentences) if self._hit(folded, s.start, s.end)]
+
+    def _hit(self, folded: str, start: int, end: int) -> bool:
+        for word in self._sure:
+            if folded.find(word, start, end) >= 0:
+                return True
+        return self._sentence.search(folded, start, end) is not None
 
 
 def _compiled(book: RuleBook, name: str) -> re.Pattern[str]:

@@ -44,8 +44,8 @@ def test_a_sentence_reaches_the_stage_that_a_reader_would_say(pipeline: Pipeline
 
 
 def test_what_the_screen_passes_by_is_said_so(pipeline: Pipeline) -> None:
-    trace = pipeline.trace(Article(text="Rain is expected in the north all through the night. " * 12))
-    assert {sentence.stage for sentence in trace.sentences} == {"screened_out"}
+    trace = pipeline.trace(Article(text="Rain is expected in the north."))
+    assert [sentence.stage for sentence in trace.sentences] == ["screened_out"]
 
 
 def test_a_reason_says_what_the_money_was_instead(pipeline: Pipeline) -> None:

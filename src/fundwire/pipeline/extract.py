@@ -120,8 +120,7 @@ class Pipeline:
 
     def _read(self, document: Document, sentences: list[Sentence], screen: bool) -> tuple[list[Reading], list[Found]]:
         """What each sentence says, and what it names."""
-        brief = len(document.full) < _BRIEF
-        hits = range(len(sentences)) if brief else self._screen.hits(document.folded, sentences)
+        hits = self._screen.hits(document.folded, sentences)
         # Around what may be a claim stand the names that "it" and "the company" refer to.
         near = {n - back for n in hits for back in range(_CONTEXT + 1)} | (set(range(_LEDE)) if hits else set())
         near |= {h for n in hits if (h := _heading_of(sentences, n)) is not None}
