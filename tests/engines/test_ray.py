@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from fundwire.errors import MissingExtraError
+from fundwire.errors import InputError, MissingExtraError
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[2].parent / "shared" / "corpus"
@@ -102,6 +102,26 @@ def test_articles_and_results_may_lie_under_urls(tmp_path: Path) -> None:
     assert len(list((tmp_path / "out").glob("part-*.parquet"))) == 1
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
     assert (manifest["counts"]["events"], manifest["inputs"]) == (1, [url])
+
+
+def test_without_an_address_no_cluster_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    from fundwire.batch.engines.ray import RayCluster
+    from fundwire.batch.parcel import Parcel
+    from fundwire.batch.part import Job
+    from fundwire.batch.recipe import Recipe
+
+    ray = pytest.importorskip("ray", reason="ray is not installed")
+    asked: list[str | None] = []
+
+    def init(address: str | None = None, **_: object) -> None:
+        asked.append(address)
+        raise ConnectionError
+
+    monkeypatch.setattr(ray, "init", init)
+    for address in (None, "head:6379"):
+        with pytest.raises(InputError):
+            next(RayCluster(address).scatter(Job(Parcel(Recipe(), {}, None), "out", ".jsonl"), []))
+    assert asked == ["local", "head:6379"]
 
 
 def test_without_ray_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

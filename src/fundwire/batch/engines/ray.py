@@ -35,7 +35,8 @@ class RayCluster:
         from ray.data import ActorPoolStrategy, DataContext
 
         try:
-            ray.init(address=self._address, log_to_driver=False, logging_level="error")
+            # Without an address Ray would look for a cluster that was started here, even one that is gone.
+            ray.init(address=self._address or "local", log_to_driver=False, logging_level="error")
         except (ConnectionError, ValueError, RuntimeError) as error:
             way_out = "check --address, or leave it out for this machine"
             raise InputError(self._address or "ray", f"can't be reached: {error}", way_out, "no-cluster") from error
