@@ -213,7 +213,11 @@ class ClaimReader:
                 r"(?:\s+(?:(?!managed|arranged|handled|underwritten|run\b)[\w-]+|[\ue300-\ue3ff])){0,3}\s+(?:for|in|of|into|by|to)\s+(?:(?!its|the\b|a\b|managed|help)[\w-]+\s+|[\ue600-\ue6ff]-[\w-]+\s+){0,5}(?P<s>[\ue000-\ue0ff])(?!')",
                 text[trigger.end :],
             )
-            if after and trigger.role in ("raised", "round") and not re.search(r"\b(?:led|from)\b", after[0]):
+            if (
+                after
+                and trigger.role in ("raised", "round")
+                and not re.search(r"\b(?:led|from|backed|joined|anchored|headed|provided|given)\b", after[0])
+            ):
                 return after["s"]
         if (
             trigger.verb is None

@@ -12,6 +12,7 @@ from fundwire.events.entity import EntityIndex, name_key
 from fundwire.events.fit import Past, fit
 from fundwire.events.focus import Focus
 from fundwire.events.gate import NAMED, Gate
+from fundwire.events.history import give_totals
 from fundwire.events.listing import complete_listings, is_done, tells_of_proceeds
 from fundwire.events.settle import settle
 from fundwire.model.claim import Claim, Stake
@@ -66,6 +67,7 @@ class _Assembly:
             kind_of(mention) == "ipo" for r in readings if r.sentence.kind == "title" for mention in r.view.mentions()
         )
         self._gate = Gate(document, self.out.topic, self.cast.credible(readings), self.cast.titled, listing_in_title)
+        self.totals: list[tuple[Claim, Entity]] = []
         self.current: Event | None = None
         self.current_sentence = -10
 
@@ -73,7 +75,8 @@ class _Assembly:
         for reading in self.readings:
             self._sentence(reading)
         complete_listings(self.out, self.readings, self.index)
-        settle(self.out, self.published, self.document.article.published_on, self.document.full)
+        settle(self.out, self.published, self.document.article.published_on, self.document.full, self.document.body_at)
+        give_totals(self.out, self.totals, self.document.body_at)
         return self.out
 
     def _sentence(self, reading: Reading) -> None:
@@ -282,6 +285,8 @@ class _Assembly:
     def _total(self, claim: Claim, company: Entity | None) -> Event | None:
         mine = [e for e in self.out.events if company and e.company.key == company.key and not e.background]
         target = mine[0] if mine else None
+        if target is None and company is not None and claim.money is not None:
+            self.totals.append((claim, company))  # until all is read
         if target is None or claim.money is None or (claim.date is not None and self.past.covers(claim)):
             return None
         if target.total is None:

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from fundwire.events.amounts import kind_of
+from fundwire.events.history import told_before
 from fundwire.model.claim import Stake
 from fundwire.model.event import Event, Merged
 from fundwire.model.value import DateValue
@@ -32,7 +33,7 @@ def _underwrites(stake: Stake, text: str) -> bool:
     return bool(_PLACED_BY.search(before) or _PLACES.match(after))
 
 
-def settle(merged: Merged, published: date | None, published_on: str | None, text: str) -> None:
+def settle(merged: Merged, published: date | None, published_on: str | None, text: str, body_at: int) -> None:
     """Which events are the article's own news: those of its topic, or all fresh ones of a roundup."""
     if published is None and any(e.date is None and not e.background for e in merged.events):
         for event in merged.events:
@@ -57,6 +58,10 @@ def settle(merged: Merged, published: date | None, published_on: str | None, tex
         topical = merged.topic is not None and event.company.key == merged.topic.key
         event.primary = not event.background and (topical or k == 0 or roundup)
         event.background = not event.primary
+    for event in told_before([e for e in merged.events if e.primary], body_at):
+        event.primary, event.background = False, True
+    for event in merged.events:
+        day = event.date.mention.value if event.date else None
         if event.primary and isinstance(day, DateValue) and published and _is_tomorrow(event, day, published):
             event.date = None
         elif (

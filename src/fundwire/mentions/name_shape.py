@@ -55,7 +55,9 @@ GLUED_START = re.compile(
 VERB_LIKE = re.compile(
     r".*(?:s|ed|ly)|sold|bought|paid|sought|spun|drew|built|last|will|would|could|can|may|had|have|also|just|now|then|recently|today|previously|first|is|was|and|or|to|got|won|"
     r"made|took|became|began|plans|still|never|only|already|currently|first|co-founder|founder|ceo|which|who|that|as|has|said|told|itself|announcing|raising|"
-    r"closing|securing|landing|getting|co-founders|founders|chief|spokes\w+|alone|about|over|after|before|than|set|seeking|looking|led|went|came|put|saw|out|up|on"
+    r"closing|securing|landing|getting|co-founders|founders|chief|spokes\w+|alone|about|over|after|before|than|set|seeking|looking|led|went|came|put|saw|out|up|on|"
+    r"laid|fell|rose|grew|gave|kept|held|left|lost|met|ran|hit|beat|broke|brought|caught|chose|cut|let|shut|found|flew|bet|struck|split|quit|threw|wrote|swung|slid|"
+    r"sank|spent|stood|taught|felt|dug|fought"
 )
 CONNECTOR = {
     "&",
