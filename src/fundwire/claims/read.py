@@ -216,7 +216,7 @@ class ClaimReader:
             if (
                 after
                 and trigger.role in ("raised", "round")
-                and not re.search(r"\b(?:led|from|backed|joined|anchored|headed|provided|given)\b", after[0])
+                and not re.search(r"\b(?:led|from|backed|joined|provided|given)\b", after[0])
             ):
                 return after["s"]
         if (
