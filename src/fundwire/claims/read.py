@@ -140,6 +140,11 @@ class ClaimReader:
             if mark is not None and is_anaphor(mark) and trigger.verb is not None:
                 mark = antecedent(view, view.text.find(mark)) or mark
         round_mark = nearest_round(view, trigger) if trigger.money and role == "raised" else trigger.round
+        if giver := self._giver(view, round_mark):
+            if mark == giver:
+                mark = subject_of(view, view.text.find(giver)) if trigger.verb is None else None
+            name = view.name(giver)
+            stakes = (Stake(name, False, None, trigger.rule.id),) if name else ()
         if round_mark is None and role == "raised":
             typed = [m for m in _ROUND.findall(view.text) if _type(view.mention(m))]
             if (
@@ -191,6 +196,16 @@ class ClaimReader:
             role, fact.rule.id, start, end, number, subject=view.name(fact.subject), object=other, money=money,
             date=day, people=people, modality=modality, open_subject=False,
         )  # fmt: skip
+
+    @staticmethod
+    def _giver(view: View, round_mark: str | None) -> str | None:
+        """Who a grant or loan is called after: "an Acme Foundation grant" is given by it."""
+        if round_mark is None or _type(view.mention(round_mark)) not in ("grant", "debt_financing"):
+            return None
+        called = re.search(
+            r"\b(?:an?|the|its|[\ue100-\ue1ff])\s+(?P<n>[\ue000-\ue0ff])\s+$", view.text[: view.text.find(round_mark)]
+        )
+        return called["n"] if called else None
 
     @staticmethod
     def _subject(view: View, trigger: Trigger, anchor: int) -> str | None:

@@ -30,6 +30,10 @@ _RUNS_OFFER = re.compile(
 _PREPOSITION = re.compile(
     r"\b(?:by|from|of|with|in|at|for|to|into|than|like|via|behind|through|including)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_TEAM_AT = re.compile(
+    r"\b(?:team|researchers?|scientists?|engineers?|group|lab|laboratory|department|centre|center|institute)\s+(?:\w+\s+){0,2}?(?:at|of|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 # "on the heels of Foo landing $5m": the name behind the preposition does it. "Led by Foo raising its bet" is none.
 _GERUND = re.compile(r"(?<!\bby [\ue000-\ue0ff] )[a-z]+ing\b")
 _CLAUSE = re.compile(
@@ -134,6 +138,8 @@ def _subject_of(view: View, verb: int) -> str | None:
     if is_name(last) or is_anaphor(last):
         if not _PREPOSITION.search(left[:-1]) or _GERUND.match(view.text, verb):
             return _company(view, last)
+        if _TEAM_AT.search(left[:-1]):
+            return _company(view, last)  # "A team at Acme University has received"
         before = left.rfind(",")
         if before < 0:  # "The maker of Foo raised": no name is the subject
             return head_of(view, left)

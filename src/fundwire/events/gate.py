@@ -76,7 +76,7 @@ _BACKER_TAILS = frozenset(
 )
 _BACKERS = re.compile(r"\b(?:investors?|backers?|angels?|shareholders|lenders?|venture|friends)\b", re.IGNORECASE)
 _OWED = re.compile(
-    r"\b(?:has|have|had|reported|reduc\w+|cut|repay\w*|refinanc\w+|restructur\w+|retire\w*|outstanding|owes?d?)\b[^,.]{0,40}[\ue100-\ue1ff]",
+    r"\b(?:(?:has|have|had)(?!\s+a\s+new\b)|reported|reduc\w+|cut|repay\w*|refinanc\w+|restructur\w+|retire\w*|outstanding|owes?d?)\b[^,.]{0,40}[\ue100-\ue1ff]",
     re.IGNORECASE,
 )
 

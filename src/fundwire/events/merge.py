@@ -24,6 +24,8 @@ from fundwire.rules.book import RuleBook
 
 #: What a claim of these says is said of a company that raises.
 _RAISING = frozenset({"raised", "round", "total_raised", "valued_at"})
+#: What comes beside a round: whom the text names next invests in that.
+_BESIDE = frozenset({"debt_financing", "grant"})
 _ALSO = re.compile(r"\b(?:also|another|a further|plus)\b", re.IGNORECASE)
 _TICKER = re.compile(
     r"['’]?s?\s*\(\s*(?:[A-Z0-9^]{1,8}\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|AIM|HKEX|NSE|BSE)\b[^)]{0,20})\s*\)|\s[A-Z0-9]{2,8}\.(?:N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS)\b"
@@ -98,9 +100,10 @@ class _Assembly:
                 event = self._raise(claim, company, reading)
                 if event is not None:
                     subject = company
-                    if not claim.passing:
+                    beside = raised is not None and kind_of(claim.round) in _BESIDE  # a loan told with a round
+                    if not claim.passing and not beside:
                         raised = event
-                    if self.current is None or not claim.passing:
+                    if self.current is None or not (claim.passing or beside):
                         self.current, self.current_sentence = event, reading.number
             elif claim.role == "valued_at":
                 if company is not None and company.key in self.cast.backers:

@@ -61,6 +61,7 @@ class NameFinder:
         self._anaphor = book.compile(
             "organization",
             r"\b(?:(?:the|this)\s+(?:(?:[\w.]+(?:[ ,]+(?-i:[A-Z])[\w.]+){0,3}-(?:based|old|backed|focused|owned|listed|headquartered)"
+            r"|(?!(?:other|largest|biggest|leading|rival|only|top|next|first|second|third|last|best|country|world)\b)[a-z-]+(?=\s+(?:maker|miner|manufacturer|developer|operator|provider|builder|producer|supplier|publisher)\b)"
             r"|\d+-year-old|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)|{{anaphor_filler}})\s+){0,4}{{anaphor_noun}}|it)\b(?!['’](?!s\b)|-|\s+(?:of|in which))",
             flags=re.IGNORECASE,
         )
@@ -226,6 +227,13 @@ class NameFinder:
             and tokens[j + 2].lower in self._org_tail
         ):
             return j + 2  # "Square 1 Bank"
+        if (
+            this.lower in ("u.s", "u.k")
+            and follower.text == "."
+            and j + 2 < len(tokens)
+            and tokens[j + 2].lower in PUBLIC
+        ):
+            return j + 2  # "U.S. Department of Energy"
         if (follower.text == "." and not gap and this.lower in self._legal | {"st", "mt", "co"}) or (
             follower.text == "."
             and not gap
@@ -246,13 +254,6 @@ class NameFinder:
             return None
         if follower.text == "," and j + 2 < len(tokens) and tokens[j + 2].lower in self._legal:
             return j + 2
-        if (
-            this.lower in ("u.s", "u.k")
-            and follower.text == "."
-            and j + 2 < len(tokens)
-            and tokens[j + 2].lower in PUBLIC
-        ):
-            return j + 2  # "U.S. Department of Energy"
         if j + 2 < len(tokens) and tokens[j + 2].is_name and (gap == " " or follower.text in "'’"):
             second = tokens[j + 2]
             if follower.lower in CONNECTOR and text[follower.end : second.start] == " ":
