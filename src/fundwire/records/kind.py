@@ -39,6 +39,13 @@ _SAID: tuple[tuple[frozenset[str], re.Pattern[str], InvestmentType], ...] = (
         "debt_financing",
     ),
     (
+        frozenset({"raised.tokens", "invested.tokens", "raised.sells"}),
+        re.compile(r"\b(?:[Tt]okens?|[Cc]oins?|presale|ICO)\b"),
+        "initial_coin_offering",
+    ),
+    (frozenset({"raised.change-hands"}), re.compile(r"\b(?:stock|shares|equity)\b"), "secondary_market"),
+    (frozenset({"raised.listed"}), re.compile(r"\b(?:list(?:s|ed)|float(?:s|ed)|offering)\b"), "ipo"),
+    (
         frozenset({"raised.offering", "raised.named-offering", "raised.own-offering"}),
         re.compile(r"\b(?:float\w*|listing|debut)\b"),
         "ipo",
