@@ -8,7 +8,16 @@ from dataclasses import replace
 from fundwire.claims.fact import FactReader
 from fundwire.claims.investor import InvestorReader
 from fundwire.claims.modality import ModalityReader
-from fundwire.claims.subject import antecedent, employer_of, has_other_subject, main_head, subject_after, subject_of
+from fundwire.claims.subject import (
+    antecedent,
+    employer_of,
+    giver_before,
+    has_other_subject,
+    main_head,
+    presented,
+    subject_after,
+    subject_of,
+)
 from fundwire.claims.trigger import Trigger, TriggerReader, nearest_round
 from fundwire.model.claim import Claim, Role, Stake
 from fundwire.model.mention import Mention
@@ -110,9 +119,10 @@ class ClaimReader:
             claims = _with_prices(claims, [self._fact(view, number, fact) for fact in facts])
         claims = [replace(c, sources=sources) for c in _without_restatements(view, claims)]
         claims, loose = _give_stakes(view, claims, groups)
-        mark = main_head(view) or employer_of(view)
+        shown = presented(view)
+        mark = shown or main_head(view) or employer_of(view)
         fired = tuple(Fired(t.rule.id, t.rule.purpose, t.start, t.end) for t in [*facts, *triggers])
-        return Reading(view.sentence, number, view, tuple(claims), tuple(loose), view.name(mark), fired)
+        return Reading(view.sentence, number, view, tuple(claims), tuple(loose), view.name(mark), fired, bool(shown))
 
     def _claim(self, view: View, number: int, trigger: Trigger) -> Claim | None:
         role = _ROLES.get(trigger.role)
@@ -140,7 +150,8 @@ class ClaimReader:
             if mark is not None and is_anaphor(mark) and trigger.verb is not None:
                 mark = antecedent(view, view.text.find(mark)) or mark
         round_mark = nearest_round(view, trigger) if trigger.money and role == "raised" else trigger.round
-        if giver := self._giver(view, round_mark):
+        lent = _type(view.mention(round_mark)) in ("grant", "debt_financing")
+        if lent and round_mark and (giver := giver_before(view, round_mark)):
             if mark == giver:
                 mark = subject_of(view, view.text.find(giver)) if trigger.verb is None else None
             name = view.name(giver)
@@ -196,16 +207,6 @@ class ClaimReader:
             role, fact.rule.id, start, end, number, subject=view.name(fact.subject), object=other, money=money,
             date=day, people=people, modality=modality, open_subject=False,
         )  # fmt: skip
-
-    @staticmethod
-    def _giver(view: View, round_mark: str | None) -> str | None:
-        """Who a grant or loan is called after: "an Acme Foundation grant" is given by it."""
-        if round_mark is None or _type(view.mention(round_mark)) not in ("grant", "debt_financing"):
-            return None
-        called = re.search(
-            r"\b(?:an?|the|its|[\ue100-\ue1ff])\s+(?P<n>[\ue000-\ue0ff])\s+$", view.text[: view.text.find(round_mark)]
-        )
-        return called["n"] if called else None
 
     @staticmethod
     def _subject(view: View, trigger: Trigger, anchor: int) -> str | None:

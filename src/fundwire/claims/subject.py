@@ -30,6 +30,7 @@ _RUNS_OFFER = re.compile(
 _PREPOSITION = re.compile(
     r"\b(?:by|from|of|with|in|at|for|to|into|than|like|via|behind|through|including)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_CALLED_AFTER = re.compile(rf"\b(?:an?|the|its|[\ue100-\ue1ff])\s+(?P<n>{_N})\s+$")
 _TEAM_AT = re.compile(
     r"\b(?:team|researchers?|scientists?|engineers?|group|lab|laboratory|department|centre|center|institute)\s+(?:\w+\s+){0,2}?(?:at|of|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -57,6 +58,17 @@ _KIND_THEN_NAME = re.compile(
 _CALLED = re.compile(
     rf"[\ue500-\ue5ff](?:,|,? (?:called|named|dubbed|known as))\s+(?P<name>{_N}),?\s"
 )  # "The company, Foo, was started"
+# A sentence that presents a company: "Then there's Foo, a startup", "The priciest is Foo.", "Meet Foo", "Jane Doe founded Foo, which".
+_PRESENTED = re.compile(
+    rf"\W*(?:(?:and|but|then|so|now|finally|last|next)\s+)*(?:(?:there's|there\s+is|there\s+was|meet|enter|take|consider|look at|next\s+up(?:\s+is|:)?)"
+    rf"|(?:the|another|one|first|last|next|among|also)(?:\s+(?!said\b|says\b)[\w'-]+){{0,6}}?\s+(?:is|was|comes|are))"
+    rf"\s+(?:(?:[a-z][\w-]*|\ue600-\ue6ff(?:-[\w]+)?)\s+){{0,4}}?(?P<s>{_N})\s?(?=[,.(]|$|\s-\s|:)",
+    re.IGNORECASE,
+)
+_FOUNDED_IT = re.compile(
+    rf"\s(?:co-?founded|founded|runs|heads)\s+(?:(?:[a-z][\w-]*)\s+){{0,4}}?(?P<s>{_N})(?=,\s+(?:which|a|an|the)\b|\s*\.)",
+    re.IGNORECASE,
+)
 _PEOPLE = re.compile(
     r"^\s*(?:(?:and|&|,)\s+[\ue000-\ue0ff]\s*)*(?:[\w-]+\s+){0,2}?(?:researchers?|employees?|alumni|alums?|founders?|veterans?|engineers?|"
     r"executives?|execs?|scientists?|staffers|graduates|investors?|backers?|vets?|team)\b",
@@ -243,6 +255,18 @@ def head_of(view: View, left: str) -> str | None:
     if _SOMEBODY_IN.match(clause[: head.start()]):
         return None
     return _owner(view, clause, head)
+
+
+def giver_before(view: View, round_mark: str) -> str | None:
+    """Who a grant or loan is called after: "an Acme Foundation grant" is given by it."""
+    called = _CALLED_AFTER.search(view.text[: view.text.find(round_mark)])
+    return called["n"] if called else None
+
+
+def presented(view: View) -> str | None:
+    """The mark of the company that a sentence brings into the text, or None: the next ones are about it."""
+    match = _PRESENTED.match(view.text) or _FOUNDED_IT.search(view.text, 0, 120)
+    return _company(view, match["s"]) if match else None
 
 
 def main_head(view: View) -> str | None:

@@ -67,6 +67,7 @@ class Focus:
         topic = self._cast.topic
         if head is not None and (
             head is subject
+            or reading.presents
             or known
             or head.kind == "organization"
             or (topic is not None and head.key == topic.key)

@@ -33,7 +33,10 @@ class Fired:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence's view, its claims, the investor lists that wait for an event, and the name it is about (`head`)."""
+    """A sentence's view, its claims, the investor lists that wait for an event, and the name it is about (`head`).
+
+    `presents`: it says so to bring the name in ("Then there's Globex, a startup"); the text goes on about it.
+    """
 
     sentence: Sentence
     number: int
@@ -42,3 +45,4 @@ class Reading:
     loose: tuple[StakeGroup, ...]
     head: Name | None
     fired: tuple[Fired, ...]
+    presents: bool = False
