@@ -66,7 +66,7 @@ _PRESENTED = re.compile(
     re.IGNORECASE,
 )
 _FOUNDED_IT = re.compile(
-    rf"\s(?:co-?founded|founded|runs|heads)\s+(?:(?:[a-z][\w-]*)\s+){{0,4}}?(?P<s>{_N})(?=,\s+(?:which|a|an|the)\b|\s*\.)",
+    rf"(?<!\bwas)(?<!\bwere)\s(?:co-?founded|founded|runs|heads)\s+(?:(?!(?:in|at|by|with|near|from|as|on)\b)[a-z][\w-]*\s+){{0,4}}?(?P<s>{_N})(?=,\s+(?:which|a|an|the)\b|\s*\.)",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
