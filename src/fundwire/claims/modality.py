@@ -6,6 +6,7 @@ import re
 
 from fundwire.model.claim import Source
 from fundwire.model.record import Modality
+from fundwire.model.value import Money
 from fundwire.model.view import View, is_anaphor, is_name
 from fundwire.rules.book import Rule, RuleBook
 from fundwire.rules.literals import ways
@@ -13,7 +14,9 @@ from fundwire.rules.sieve import Sieve
 
 # "The biggest listing since Foo raised": what hedges the clause before hedges nothing behind these.
 _BARRIER = re.compile(
-    r"[;]|\.\s|,\s+(?:and|but)\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])|\b(?:since|after|when|because|although|while)\s+(?=[\ue000-\ue0ff](?!'))"
+    r"[;]|\.\s|,\s+(?:and|but)\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])"
+    r"|\b(?:since|after|when|because|although|while)\s+(?=[\ue000-\ue0ff](?!'))"
+    r"|\b(?:since|than|eclips\w+|surpass\w+|rival(?:s|ing)?|behind)\s+(?:(?:the|a)\s+)?(?:[\w-]+\s+){0,2}?(?=[\ue000-\ue1ff]|$)"
 )
 _APPOSITION = re.compile(
     r",\s*(?:(?:has|have|had|also|today|just|recently|now|reportedly|is|are|was)\s+)*$", re.IGNORECASE
@@ -47,10 +50,14 @@ class ModalityReader:
         for barrier in _BARRIER.finditer(text, left, start):
             left = barrier.end()
         for earlier in _MONEY.finditer(text, left, start):
+            mention = view.mention(earlier[0])
+            if mention is not None and isinstance(mention.value, Money) and mention.value.per is not None:
+                continue  # the price of a share
             # Another amount's verb says nothing of this one: "raised $5m and plans to raise $10m".
             if re.search(r",|\band\b|\bafter\b|\bfollowing\b", text[earlier.end() : start]):
                 left = earlier.end()
-        if closed := _APPOSITION.search(text[:start], left):
+        participle = text.startswith("raising", start)  # "will sell shares, raising $5m" is as sure as its verb
+        if not participle and (closed := _APPOSITION.search(text[:start], left)):
             left = closed.start()  # ", trying to ..., has raised": the apposition hedges nothing
         for own in _OWN_VERB.finditer(text, left, max(start, money)):
             left = own.start()

@@ -19,6 +19,7 @@ from fundwire.claims.subject import (
     subject_of,
 )
 from fundwire.claims.trigger import Trigger, TriggerReader, nearest_round
+from fundwire.claims.unit import listed_unit
 from fundwire.model.claim import Claim, Role, Stake
 from fundwire.model.mention import Mention
 from fundwire.model.reading import Fired, Reading, StakeGroup
@@ -36,13 +37,9 @@ _DATE = re.compile(r"[\ue200-\ue2ff]")
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 _ROUND = re.compile(r"[\ue300-\ue3ff]")
 _ON_TOP = re.compile(r"\b(?:additional|further|extra|another|final|second)\s+$", re.IGNORECASE)
-# "plans to list its Asian unit Foo", "the IPO of its hotel chain, Foo": who lists is the part.
-_UNIT = re.compile(
-    r"\b(?:list|listing|float|floating|flotation|spin|spinning|spun|carve|offering|sale|IPO|[\ue300-\ue3ff])\s+(?:off\s+|out\s+|of\s+|for\s+|in\s+)*(?:a\s+(?:stake|share|part)\s+(?:of|in)\s+)?(?:its|their)\s+"
-    r"(?:(?!(?:shares|stock|stake|own|units)\b)[\w'&-]+\s+|[\ue600-\ue6ff](?:'s|-based)?\s+){0,5}?(?:unit|units|arm|division|subsidiary|business|businesses|operations|chain|affiliate|brand|spin-?off),?(?:\s+(?P<s>[\ue000-\ue0ff])(?!'))?",
-    re.IGNORECASE,
-)
-_LISTING = re.compile(r"\b(?:list(?:ing)?|float|flotation|public offering|IPO)\b|[\ue300-\ue3ff]")
+_MORE = re.compile(r"\s+more\b(?! than)", re.IGNORECASE)
+# An offer of shares that is launched or unveiled has raised nothing yet.
+_LAUNCHES = re.compile(r"(?:launch|unveil|announc|propos)\w*\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # A date after these says when something else was.
 _OTHER_DATE = re.compile(
@@ -139,7 +136,7 @@ class ClaimReader:
             elif role in ("raised", "total_raised", "valued_at"):
                 return None
         mark = trigger.subject
-        if (unit := _listed_unit(view, trigger)) is not None:
+        if (unit := listed_unit(view, trigger, kind=_type(view.mention(trigger.round)))) is not None:
             mark = unit["s"]
             if mark is None:
                 trigger = replace(trigger, verb=None)
@@ -168,6 +165,12 @@ class ClaimReader:
         modality: Modality = (
             trigger.rule.attributes.get("modality") or self._modality.modality(view, anchor, trigger.end, at)[0]
         )
+        if (
+            modality == "asserted"
+            and _type(view.mention(round_mark)) == "post_ipo_equity"
+            and _LAUNCHES.match(view.text, anchor)
+        ):
+            modality = "planned"
         start, end = view.span(trigger.start, trigger.end)
         near = min([trigger.start, at] if at >= 0 else [trigger.start])
         background = bool(trigger.rule.attributes.get("background")) or _is_past(
@@ -179,6 +182,8 @@ class ClaimReader:
             opens=bool(trigger.rule.attributes.get("opens")), passing=bool(trigger.rule.attributes.get("passing")),
             open_subject=mark is not None or trigger.verb is None or not has_other_subject(view, anchor), modality=modality, basis=_basis(trigger.basis), metric=trigger.metric or _worth(role, trigger.basis), background=background,
         )  # fmt: skip
+        if at >= 0 and (_ON_TOP.search(view.text[:at]) or _MORE.match(view.text, at + 1)):
+            claim = replace(claim, added=True)
         since = claim.date is not None and claim.date.text.lower().startswith("since ")
         if role == "raised" and claim.round is None and since:
             return replace(claim, role="total_raised", date=None)  # "has raised $5m since 2019": all of it
@@ -252,15 +257,6 @@ def _is_past(text: str, start: int, end: int) -> bool:
     while cue and cue[0].lower().startswith("had ") and _SAID_IT.search(text, max(0, cue.start() - 60), cue.start()):
         cue = _PAST.search(text, cue.end(), end)
     return cue is not None
-
-
-def _listed_unit(view: View, trigger: Trigger) -> re.Match[str] | None:
-    """Where a parent lists a part of itself, the match whose group `s` is that part's name, if it has one."""
-    if trigger.role not in ("raised", "round", "ipo") or trigger.rule.attributes.get("invest"):
-        return None
-    unit = _UNIT.search(view.text)
-    lists = unit is not None and (_type(view.mention(trigger.round)) == "ipo" or _LISTING.search(view.text))
-    return unit if lists else None
 
 
 def _without_prices(view: View) -> str:

@@ -12,6 +12,8 @@ from fundwire.model.event import Entity
 from fundwire.model.name import Name
 from fundwire.model.reading import Reading
 
+#: A name with such a word is a state's or its office's.
+_STATE_WORDS = frozenset({"treasury", "ministry", "government", "parliament", "congress"})
 #: Rules without a verb of raising: whom their sentence names first may as well be who gave.
 _NOMINAL = frozenset({"raised.money-round", "raised.round-of", "raised.investment", "raised.restated"})
 #: Names that end so are investors'.
@@ -93,6 +95,7 @@ class Cast:
             entity.kind == "person"
             or entity.key == self.publisher
             or entity.key in self._institutions
+            or not _STATE_WORDS.isdisjoint(entity.key)
             or (entity.name.isdigit() and entity.kind != "organization")
         )
 

@@ -18,6 +18,8 @@ _LEGAL = frozenset(
 )
 #: "Intel Capital" invests, "Intel" does not become it by being named often.
 _ARMS = frozenset("capital ventures venture fund foundation".split())
+#: No person's name begins so: "Banco Foo", later "Foo".
+_FIRM_HEADS = frozenset("banco banca banque bank grupo groupe".split())
 _LANDS = frozenset(
     "china india japan korea russia brazil mexico taiwan malaysia singapore indonesia thailand vietnam turkey poland uc pt jsc".split()
 )
@@ -111,6 +113,9 @@ def _roots(
         longer = [
             k for k in by_first[key[0]] if len(k) > len(key) and key in (k[: len(key)], _own_words(k)[: len(key)])
         ]
+        longer = longer or [k for k in by_first[key[0]] if _abbreviates(key, k, forms)]
+        if key[0] in _LANDS and len(key) > 2 and not longer:  # a headline's "Malaysia Globex Global"
+            longer = [k for k in by_first.get(key[1], ()) if k[: len(key) - 1] == key[1:] and k != key]
         if not longer or len("".join(key)) < 3 or any(n.kind == "person" for k in longer for n in forms[k]):
             roots[key] = joined["".join(key)]
             continue
@@ -154,12 +159,26 @@ def _explained(
             yield key, also
 
 
+def _abbreviates(key: tuple[str, ...], long: tuple[str, ...], forms: Mapping[tuple[str, ...], Sequence[Name]]) -> bool:
+    """Whether a headline cuts a name's last word short: "Maroc Tel" for "Maroc Telecom"."""
+    size = len(key)
+    return (
+        size > 1
+        and len(long) >= size
+        and key[:-1] == long[: size - 1]
+        and key[-1] != long[size - 1]
+        and len(key[-1]) > 2
+        and long[size - 1].startswith(key[-1])
+        and len(forms[key]) <= len(forms[long])
+    )
+
+
 def _is_person(key: tuple[str, ...], forms: Mapping[tuple[str, ...], list[Name]], text: str) -> bool:
     """Whether a name is a person's: known as one, called by its last word later, as no company is, or treated as one."""
     kinds = {n.kind for n in forms[key]}
     if "person" in kinds:
         return True
-    if len(key) == 1 or "organization" in kinds or key[-1] in _ARMS or not key[-1].isalpha():
+    if len(key) == 1 or "organization" in kinds or key[0] in _FIRM_HEADS or key[-1] in _ARMS or not key[-1].isalpha():
         return False
     treated = is_persons(text, forms[key][0].text)
     last = (key[-1],)

@@ -70,6 +70,8 @@ def fit(event: Event, claim: Claim, company: Entity, current: Event | None, past
             and (same_kind or kind is None or known is None)
         ):
             return points + 1
+        if claim.added:
+            return 0.0
         return points + same_kind if same_deal(event, claim, past.covers(claim)) else 0.0
     if kind and known and not same_kind and {kind, known} - {"venture"}:
         return 0.0

@@ -7,6 +7,7 @@ from collections.abc import Container
 
 from fundwire.events.amounts import kind_of, money_of
 from fundwire.events.cast import FUND_TAILS
+from fundwire.events.listing import is_done
 from fundwire.model.claim import Claim
 from fundwire.model.document import Document
 from fundwire.model.event import Entity
@@ -49,8 +50,11 @@ LEAST = 10_000
 #: Without its sum only a round with a name of its own opens an event.
 NAMED = frozenset({"pre_seed", "seed", "angel", *(f"series_{c}" for c in "abcdefghij")})
 _STATE_AID = re.compile(
-    r"\b(?:bail-?out|rescue (?:loan|package|fund)|[Gg]overnment(?:'s)?|[Ff]ederal|taxpayers?|TARP|U\.S\. Treasury|Treasury Department|the Treasury|"
+    r"\b(?:bail-?out|rescue (?:loan|package|fund)|[Gg]overnment(?:'s)?(?![-\w])|[Ff]ederal|taxpayers?|TARP|U\.S\. Treasury|Treasury Department|the Treasury|"
     r"stress tests?|aid tranche|standby loan|central bank|euro zone|IMF)\b"
+)
+_PAYS_BACK = re.compile(
+    r"\b(?:repay\w*|pay(?:ing)? back|buy(?:ing)? back|return\w*)\s+(?:[\w$.'-]+\s+){0,6}?(?:TARP|government|taxpayers|Treasury)\b"
 )
 _MAJORITY = re.compile(
     r"\b(?:majority|controlling)\s+(?:\w+\s+){0,3}(?:investment|stake|interest|recapitali[sz]ation)|[\ue300-\ue3ff]\s+majority\b|\bmajority\s+[\ue300-\ue3ff]",
@@ -74,7 +78,7 @@ _REPAID = re.compile(
 _BACKER_TAILS = frozenset(
     "ventures capital partners vc fund funds angels equity growth seed investments investors bank combinator street".split()
 )
-_BACKERS = re.compile(r"\b(?:investors?|backers?|angels?|shareholders|lenders?|venture|friends)\b", re.IGNORECASE)
+_BACKERS = re.compile(r"\b(?:investors?|backers?|angels?|shareholders|lenders?|banks|venture|friends)\b", re.IGNORECASE)
 _OWED = re.compile(
     r"\b(?:(?:has|have|had)(?!\s+a\s+new\b)|reported|reduc\w+|cut|repay\w*|refinanc\w+|restructur\w+|retire\w*|outstanding|owes?d?)\b[^,.]{0,40}[\ue100-\ue1ff]",
     re.IGNORECASE,
@@ -149,12 +153,13 @@ class Gate:
             return False  # an investor's exits
         if claim.modality == "in_talks" and _FIRST_PLAN.search(reading.view.text[: _place(reading, claim)]):
             return False
-        named_in_aid = claim.rule in _NAMES_WHOM or claim.rule.startswith("secondary.")
+        lent = claim.rule == "raised.secured" and kind == "debt_financing" and named
+        named_in_aid = lent or claim.rule in _NAMES_WHOM or claim.rule.startswith("secondary.")
         if (
             kind not in NAMED
             and kind not in ("grant", "ipo", "venture")
             and not named_in_aid
-            and _STATE_AID.search(said)
+            and _STATE_AID.search(_PAYS_BACK.sub("", said))
         ):
             return False
         if (
@@ -169,7 +174,7 @@ class Gate:
         if claim.rule == "invested.provides":
             return any(s.name.text != company.name for s in claim.stakes)
         if claim.invests:
-            return bool(claim.stakes) or claim.round is not None or claim.rule == "invested.makes"
+            return bool(claim.stakes) or claim.round is not None or claim.rule in ("invested.makes", "invested.paid")
         if claim.opens:
             return True
         if claim.rule == "raised.from":
@@ -181,12 +186,14 @@ class Gate:
             )
         if kind == "ipo" and (named or topical):
             return True
+        if kind == "post_ipo_equity" and claim.subject is not None and is_done(claim, reading, None):
+            return True  # "its shares fell since its $9bn share sale"
         if kind in PASSING:
             known = named or company.key in self._credible
             given = known and bool(claim.stakes) and claim.modality in ("asserted", "planned")
-            return (
-                (claim.rule == "raised.closed" and known and claim.subject is not None) or given
-            ) and not _OWED.search(reading.view.text)
+            return ((claim.rule == "raised.closed" and known and claim.subject is not None) or given) and not (
+                kind in _OWABLE and _OWED.search(reading.view.text)
+            )
         if claim.subject is None and company.key not in self._credible:
             return False
         return (claim.round is not None or bool(claim.stakes) or title or claim.rule == "raised.closed") and (

@@ -15,17 +15,21 @@ from fundwire.model.value import DateValue
 #: What stands before a listing that is over: "since Foo's $2bn offering", "its botched IPO".
 _OVER = re.compile(
     r"\b(?:after|since|follow\w*|successful|botched|troubled|disastrous|disappointing|blockbuster|record|biggest|largest|priciest|compared|than|recent|came from|priced|sued|lawsuits?"
-    r"|surpass\w*|eclips\w*|rival(?:s|ing)|like|including)\b[^.;]*$",
+    r"|surpass\w*|eclips\w*|rival(?:s|ing))\b[^.;]*$",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\b(?:plan\w*|propos\w*|expect\w*|would|could|may|might|will|upcoming|potential|possible|likely|ahead of|seek\w*|prepar\w*|fil(?:e[sd]?|ing)|hop(?:es|ing)|consider\w*|weigh\w*|mull\w*|eye[sd]?|delay\w*"
+    r"\b(?:plan\w*|propos\w*|expect\w*|would|could|may|might|will|upcoming|potential|possible|likely|later this year|other large deals|ahead of|seek\w*|prepar\w*|fil(?:e[sd]?|ing)|hop(?:es|ing)|consider\w*|weigh\w*|mull\w*|eye[sd]?|delay\w*"
     r"|postpone\w*|next|slated|scheduled|set to|looks? to|aim\w*|cancel\w*|pending|to be)\b",
     re.IGNORECASE,
 )
 #: The first days on an exchange, told as done.
 _TRADES = re.compile(
-    r"\b(?:debut(?:ed)?|first day (?:of|on)|(?:began|started|begun|opened|first) trad\w+|went public|priced|since (?:its|their|the) [\ue300-\ue3ff])\b|\bafter (?:its|their|the) [\ue300-\ue3ff]",
+    r"\b(?:debut(?:ed)?|first day (?:of|on)|(?:began|started|begun|opened|first) trad\w+|went public|priced|since (?:its|their|the) [\ue300-\ue3ff])\b",
+    re.IGNORECASE,
+)
+_RANKS = re.compile(
+    r"[^.;]{0,80}?\b(?:were|was|ranks?|ranked|remains?|is still)\s+(?:(?:the|one of the|among the|as|still)\s+)*(?:[\w-]+\s+)?(?:largest|biggest)\b",
     re.IGNORECASE,
 )
 _LAST = 4
@@ -42,7 +46,8 @@ def is_done(claim: Claim, reading: Reading, published: date | None) -> bool:
     dated = claim.date is not None and isinstance(claim.date.value, DateValue) and published is not None
     if dated and claim.date.value.end < published:  # type: ignore[union-attr, operator]
         return True
-    return claim.money is not None and _OVER.search(near) is not None
+    behind = view.text[max(money, mark) + 1 :]
+    return claim.money is not None and (_OVER.search(near) is not None or _RANKS.match(behind) is not None)
 
 
 def tells_of_proceeds(claim: Claim) -> bool:

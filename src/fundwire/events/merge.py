@@ -22,13 +22,17 @@ from fundwire.model.name import Name
 from fundwire.model.reading import Reading
 from fundwire.rules.book import RuleBook
 
+#: What only its own company sells.
+_OFFERS = frozenset({"ipo", "post_ipo_equity"})
 #: What a claim of these says is said of a company that raises.
 _RAISING = frozenset({"raised", "round", "total_raised", "valued_at"})
 #: What comes beside a round: whom the text names next invests in that.
 _BESIDE = frozenset({"debt_financing", "grant"})
+# Who buys in a listing is named with such words; others backed the company before.
+_ANCHORS = re.compile(r"\b(?:cornerstones?|anchors?|subscri\w+|buyers?|commit\w*)\b", re.IGNORECASE)
 _ALSO = re.compile(r"\b(?:also|another|a further|plus)\b", re.IGNORECASE)
 _TICKER = re.compile(
-    r"['’]?s?\s*\(\s*(?:[A-Z0-9^]{1,8}\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|AIM|HKEX|NSE|BSE)\b[^)]{0,20})\s*\)|\s[A-Z0-9]{2,8}\.(?:N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS)\b"
+    r"['’]?s?\s*\(\s*(?:[A-Z0-9^]{1,8}\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|AIM|HKEX|NSE|BSE)\b[^)]{0,20})\s*\)|\s[A-Z0-9]{2,8}\.(?:N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS)\b|\s[A-Z]{3,6}\.(?:J|QA|VX|S|VI|HE|ST|CO|OL|BR|KL|SI|BK|UL)\b"
 )
 _ROUND_WORD = re.compile(
     r"[\ue300-\ue3ff]|\b(?:deal|investments?|transaction|infusion|backing|new money|raise)\b", re.IGNORECASE
@@ -96,6 +100,8 @@ class _Assembly:
             company = self.focus.resolve(claim.subject, reading, given, claim.role in _RAISING)
             event: Event | None = None
             if claim.role in ("raised", "round"):
+                if company is None and kind_of(claim.round) in _OFFERS and claim.subject is not None:
+                    company = self.cast.company(claim.subject)  # a bank that lists is no backer there
                 company = company or subject or (named if claim.subject is None else None) or self.focus.stand_in(claim)
                 event = self._raise(claim, company, reading)
                 if event is not None:
@@ -121,7 +127,8 @@ class _Assembly:
             self.out.claims.append((claim, company, other, event))
         for group in reading.loose:
             target = raised if raised and group.rule != "investor.this-time" else self._target(reading, group.rule)
-            if target is not None:
+            listing = target is not None and kind_of(target.round.mention if target.round else None) == "ipo"
+            if target is not None and (not listing or target is raised or _ANCHORS.search(reading.view.text)):
                 self._stakes(target, group.stakes, target.claims[-1] if target.claims else None)
         head = self.cast.company(reading.head)
         self.focus.leave(reading, subject, any(head is e.company for e in self.out.events))
@@ -200,6 +207,8 @@ class _Assembly:
             ):
                 event.modality, event.assumed = "in_talks", True  # "its $750m IPO" is yet to come
             self.out.events.append(event)
+        elif event.assumed and is_done(claim, reading, self.published):
+            event.modality, event.assumed = "asserted", False
         self._fill(event, claim)
         return event
 
@@ -256,7 +265,8 @@ class _Assembly:
         ):
             # A headline is short of hedges; the body says how certain it is.
             event.modality = claim.modality
-        if event.assumed and tells_of_proceeds(claim):
+        waits = event.assumed or (kind_of(claim.round) == "ipo" and event.claims[0].money is None)
+        if waits and event.modality in ("in_talks", "planned") and tells_of_proceeds(claim):
             event.modality, event.assumed = "asserted", False
         self._stakes(event, claim.stakes, claim)
         event.sources += [s for s in claim.sources if s not in event.sources]

@@ -28,6 +28,8 @@ _OPENING = re.compile(
 _LONGEST = 40
 #: What evidence weighs. The first reading of "$" and "£" stands unless more than this speaks for another one.
 _FIRST, _DOMAIN, _DATELINE, _NAMED, _AT_HOME, _OTHER_NAMED, _RESTATED = 2, 3, 1, 1, 2, 1, 6
+#: Agencies that write "$" for U.S. dollars wherever they report from; their name stands where the text opens.
+_AGENCY, _OPENS = re.compile(r"\((?:Reuters|Bloomberg|AFP|AP|Dow Jones)\)"), 400
 #: These are written for USD and GBP anywhere; what other signs mean hangs on the countries the article speaks of.
 _WORLDWIDE = ("$", "£")
 _BY_PLACE = 4
@@ -136,6 +138,8 @@ def _settle(
     """What a shared sign means in this article, and what settled it; None where it has its first reading."""
     candidates = context.signs[sign]
     first = candidates[0]
+    if sign == "$" and _AGENCY.search(context.text, 0, _OPENS):
+        return first, None  # an agency writes HK$, A$, C$ for the others
     votes = Counter({first: _FIRST})
     _vote_by_place(votes, sign, context)
     _vote_by_name(votes, sign, mentions, context, bool(again))

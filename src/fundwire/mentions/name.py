@@ -62,7 +62,7 @@ class NameFinder:
             "organization",
             r"\b(?:(?:the|this)\s+(?:(?:[\w.]+(?:[ ,]+(?-i:[A-Z])[\w.]+){0,3}-(?:based|old|backed|focused|owned|listed|headquartered)"
             r"|(?!(?:other|largest|biggest|leading|rival|only|top|next|first|second|third|last|best|country|world)\b)[a-z-]+(?=\s+(?:maker|miner|manufacturer|developer|operator|provider|builder|producer|supplier|publisher)\b)"
-            r"|\d+-year-old|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)|{{anaphor_filler}})\s+){0,4}{{anaphor_noun}}|it)\b(?!['’](?!s\b)|-|\s+(?:of|in which))",
+            r"|\d+-year-old|(?-i:U\.?[SK]\.?)|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)|{{anaphor_filler}})\s+){0,4}{{anaphor_noun}}|it)\b(?!['’](?!s\b)|-|\s+(?:of|in which))",
             flags=re.IGNORECASE,
         )
 

@@ -16,13 +16,14 @@ ODD_SHAPE = re.compile(
 ADJECTIVE = re.compile(
     r"(.+)[-–](?:based|headquartered|born|founded|backed|led|owned|listed|style|powered|focused|funded|era|like|native|first|"
     r"driven|enabled|controlled|run|made|centric|related|only|inspired|wide|friendly|compatible|trained|educated|year-old|"
-    r"affiliated|linked|approved|incubated|accelerated|area|specific|side|as-a-service|to-consumer|to-business|assisted|ready)$"
+    r"affiliated|strapped|laden|ridden|plagued|troubled|battered|stricken|starved|making|hungry|heavy|rich|linked|approved|incubated|accelerated|area|specific|side|as-a-service|to-consumer|to-business|assisted|ready)$"
 )
 # Symbols of exchanges and Reuters codes: (NYSE: ONDK), ( GE.N ), KKR.UL; kinds of shares, which are no names either: Class A
 TICKER = re.compile(
     r"\(\s*(?:(?:NYSE|NASDAQ|Nasdaq|NasdaqGS|TSX|TSXV|LSE|ASX|AIM|OTC\w*|HKEX|SGX|BSE|NSE|AMEX|FRA|XETRA)[^)\n]{0,30}|[A-Z0-9^.]{1,10}\.[A-Z]{1,2})\s*\)"
     r"|\bClass [A-C]\b(?= (?:common|ordinary|preferred|voting|shares?|stock|units|subordinate))"
     r"|\b[A-Z0-9]{2,8}\.(?:UL|N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS|K|A|PK)\b(?![\w.])"
+    r"|\b[A-Z]{3,6}\.(?:J|QA|VX|S|VI|LS|HE|ST|CO|OL|BR|KL|SI|BK|PS|JK|V|TW|TWO|NZ|IR|WA|IS|AD|DU|KW|MM|F|ME|CA|MX|SN|BA)\b(?![\w.])"
 )
 # What follows a company's name and no person's: ", a London-based maker of ovens".
 EXPLAINED = re.compile(
@@ -167,7 +168,7 @@ _LONG = 1_000
 # The trade that a sentence of a news agency opens with, before the name: "Insurer Globex", "Chipmaker Initech".
 TRADE = re.compile(
     r"(?:Insurer|Reinsurer|Lender|Builder|Homebuilder|Housebuilder|Shipbuilder|Retailer|Carmaker|Automaker|Chipmaker|Drugmaker|Planemaker|Truckmaker"
-    r"|Steelmaker|Brewer|Miner|Refiner|Broadcaster|Bookmaker|Supermarket|Conglomerate|Biotech|Brokerage|Airline) (?=[A-Z][a-z])"
+    r"|Steelmaker|Brewer|Miner|Refiner|Broadcaster|Bookmaker|Supermarket|Conglomerate|Biotech|Brokerage|Airline|Utility) (?=[A-Z][a-z])"
 )
 # What follows a town's name: its state.
 STATE = re.compile(

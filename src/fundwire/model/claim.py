@@ -44,6 +44,7 @@ class Claim:
     `open_subject`: where `subject` is None, what the article is about may stand for it.
     `opens`: its rule is sure enough to open an event; `passing`: it speaks of another round beside the passage's own.
     `basis` is "pre" or "post" for a valuation. `background` says that the sentence itself speaks of the past.
+    `added`: its sum comes on top of another one ("$5bn more").
     """
 
     role: Role
@@ -67,6 +68,7 @@ class Claim:
     opens: bool = False
     passing: bool = False
     people: tuple[Name, ...] = ()
+    added: bool = False
 
     @property
     def invests(self) -> bool:

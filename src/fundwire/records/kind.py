@@ -55,6 +55,12 @@ _IPO = re.compile(
     r"\bIPOs?\b|\b[Ii]nitial public|\bgo(?:ing|es)? public\b|\bmarket debuts?\b|\blistings?\b|\bflotations?\b"
 )
 _OFFERING = re.compile(r"^\s+(?:in|through|from) (?:the|its|that|an?) (?:\w+ )?(?:offering|listing|float)\b")
+#: Shares that only a company with many holders offers.
+_OFFERED_SHARES = re.compile(
+    r"\b(?:preferred|common|ordinary|new) (?:shares|stock)\b|\bnewly issued (?:shares|stock)\b"
+    r"|\b(?:share|stock) offering\b|\bcapital increase\b",
+    re.IGNORECASE,
+)
 _STAKE = re.compile(r"\b(?:investment|invest(?:s|ed|ing)?|stake|infusion)\b", re.IGNORECASE)
 
 
@@ -77,6 +83,11 @@ def inferred_type(document: Document, event: Event) -> InvestmentType | None:
     said = " ".join(document.full[max(0, c.start - 60) : c.end + 80] for c in event.claims[:3])
     if event.listed and (_SHARES.search(said) or any(c.invests for c in event.claims)):
         return "post_ipo_equity"
+    tails = {e.key[-1] for e, _, _ in event.stakes if e.key}
+    if event.round is None and event.claims[0].rule == "raised.sells" and _IPO.search(document.article.title or ""):
+        return "ipo" if event.modality == "in_talks" else "post_ipo_equity"
+    if event.round is None and not tails & _VENTURE_TAILS and _OFFERED_SHARES.search(said):
+        return "post_ipo_equity"
     for rules, words, kind in _SAID:
         if any(words.search(document.full, c.start, c.end) for c in event.claims[:3] if c.rule in rules):
             return kind
@@ -84,7 +95,6 @@ def inferred_type(document: Document, event: Event) -> InvestmentType | None:
         return "ipo"
     if event.stakes and all(_PUBLIC_BODY.search(e.name) for e, _, _ in event.stakes):
         return "grant"
-    tails = {e.key[-1] for e, _, _ in event.stakes if e.key}
     near = (document.full[max(0, s.name.start - 60) : s.name.start] for _, s, _ in event.stakes)
     if tails & _VENTURE_TAILS or any(_VENTURE_FIRM.search(text) for text in near):
         return "venture"
