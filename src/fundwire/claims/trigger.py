@@ -72,12 +72,13 @@ class TriggerReader:
 
         self._own_verb = book.compile_folded("trigger", rf"(?:,|\band|\bbut|{_SUBJECT}){_OWN_VERB}")
         self._behind = book.compile_folded("trigger", f",{_OWN_VERB}")
+        found = {rule.id: ways(rule.regex) for rule in book.of("trigger")}
         self._rules = [
             _Compiled(
                 rule,
                 rule.attributes["role"],
                 "m" in rule.regex.groupindex,
-                "m" not in rule.regex.groupindex and all(_A_ROUND in way for way in ways(rule.regex)),
+                "m" not in rule.regex.groupindex and all(_A_ROUND in way for way in found[rule.id]),
                 rule.attributes.get("only") == "title",
                 rule.attributes.get("back", 0),
                 rule.attributes.get("reach", _EXCLUDE_REACH),
@@ -86,7 +87,7 @@ class TriggerReader:
             )
             for rule in book.of("trigger")
         ]
-        self._sieve = Sieve([ways(rule.regex) for rule in book.of("trigger")])
+        self._sieve = Sieve(list(found.values()))
 
     def read(self, view: View, facts: Sequence[Trigger] = ()) -> list[Trigger]:
         """The triggers of a sentence, in the order of the text; each money and round belongs to one at most.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from fundwire.model.fold import fold
 from fundwire.model.mention import Mention
@@ -19,7 +19,7 @@ class RoundFinder:
     """Finds round mentions; earlier rules of round.toml win over later ones where they overlap."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._rules = [(rule, _literals(clauses(rule.regex)), _ways(rule)) for rule in book.of("round")]
+        self._rules = [(rule, *_tests(rule)) for rule in book.of("round")]
 
     def find(self, text: str, start: int = 0, end: int | None = None, folded: str | None = None) -> list[Mention]:
         """The round mentions of text[start:end], in order, none overlapping; `value` is a RoundValue.
@@ -60,14 +60,12 @@ class RoundFinder:
 _Tests = list[tuple[str, ...]]
 
 
-def _literals(texts: Iterable[frozenset[str]]) -> _Tests:
-    return [tuple(sorted(clause)) for clause in texts]
-
-
-def _ways(rule: Rule) -> list[_Tests]:
-    """The ways of a rule that has several."""
-    found = [_literals(way) for way in ways(rule.regex, every=True)]
-    return found if len(found) > 1 else []
+def _tests(rule: Rule) -> tuple[_Tests, list[_Tests]]:
+    """What a text that a rule matches in holds, and of a rule that can match in several ways what each of them needs."""
+    found = [[tuple(sorted(clause)) for clause in way] for way in ways(rule.regex, every=True)]
+    if len(found) == 1:
+        return found[0], []
+    return [tuple(sorted(clause)) for clause in clauses(rule.regex)], found
 
 
 def _value(rule: Rule, match: re.Match[str], text: str) -> RoundValue:

@@ -75,6 +75,7 @@ class _Reader:
 
     def __init__(self, spaced: bool, apart: bool = False) -> None:
         self._spaced, self._apart = spaced, apart
+        self._read: dict[int, tuple[Any, tuple[_Texts | None, list[_Texts]]]] = {}
 
     def alternatives(self, nodes: Iterable[Any]) -> list[list[Any]]:
         """Sequences, one of which a match matches: what a branch demands beside a mark is kept."""
@@ -100,6 +101,13 @@ class _Reader:
 
     def of_sequence(self, nodes: Iterable[Any]) -> tuple[_Texts | None, list[_Texts]]:
         """(all texts that the nodes can match, if few; sets of literals of each of which a match holds one)."""
+        if (
+            id(nodes) not in self._read
+        ):  # a branch is read to tell whether it is a way of its own, and then for that way
+            self._read[id(nodes)] = nodes, self._of_sequence(nodes)
+        return self._read[id(nodes)][1]
+
+    def _of_sequence(self, nodes: Iterable[Any]) -> tuple[_Texts | None, list[_Texts]]:
         tests: list[_Texts] = []
         run: _Texts = _EMPTY
         parts: list[_Texts] = []  # what the run was before it was multiplied out: fewer and shorter literals
