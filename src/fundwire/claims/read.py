@@ -8,6 +8,7 @@ from dataclasses import replace
 from fundwire.claims.fact import FactReader
 from fundwire.claims.investor import InvestorReader
 from fundwire.claims.modality import ModalityReader
+from fundwire.claims.past import is_past
 from fundwire.claims.subject import (
     antecedent,
     employer_of,
@@ -48,19 +49,17 @@ _OTHER_DATE = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r",\s+(?:raising|(?:which|that)\s+(?:had\s+)?raised)\b")  # "went public last year, raising"
+# What a round is told to be worth between its sum and its date: "$5m at a $60m valuation in May".
+_WORTH = re.compile(
+    r"\s(?:at|on|with)\s+(?:an?|the|its)\s+(?:[\w-]+\s+){0,3}?[\ue100-\ue1ff]\s+(?:[\w-]+\s+)?valuation"
+    r"|\s(?:at|on|with)\s+(?:an?\s+)?(?:[\w-]+\s+)?valuation\s+of\s+(?:[\w-]+\s+){0,3}?[\ue100-\ue1ff]"
+    r"|\s(?:that|which)\s+valued\s+(?:(?:[\w'-]+|[\ue000-\ue0ff\ue500-\ue5ff])\s+){1,4}?at\s+(?:[\w-]+\s+){0,3}?[\ue100-\ue1ff]",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(r"(?:'s?)?\s+(?:closing|close\b|session|trading|high|low)")  # "Thursday's closing price"
 _IS_SUBJECT = re.compile(
     r"\s+(?:has|have|was|is|were|saw|brought|ha[sd]n't|wasn't)\b(?! (?:raised|closed|led))"
 )  # "the past year has been"
-_PAST = re.compile(
-    r"\b(?:previous(?:ly)?|last round|last raised|earlier (?:round|raised)|prior(?! (?:authori[sz]ations?|approvals?|art|experience|knowledge)\b)|after (?:raising|closing|securing|its|a)|following (?:a|its|the)|follow(?:s|ed)|had (?:\w+ )?raised|had (?:\w+ )?(?:secured|received|closed)|"
-    r"initial(?:ly)?(?! clos)|originally|since then|most recent(?:ly)?|last (?:funding|year's|financing|time)|back in|came after|comes after|on top of|in addition to|compared (?:to|with)|than the)\b",
-    re.IGNORECASE,
-)
-_SAID_IT = re.compile(
-    r"\b(?:said|announced|confirmed|revealed|disclosed)(?:\s+(?:on\s+)?[\ue200-\ue2ff])?(?:\s+that)?\s+(?:they|[\ue000-\ue0ff\ue500-\ue5ff])\s+$",
-    re.IGNORECASE,
-)
 _FUND_SUBJECT = re.compile(
     r"^(?:,?\s*(?:a|an|the)\s+)?[^.]{0,90}\b(?:venture capital|private equity|VC|investment|buyout|growth equity|hedge fund|seed-stage|early-stage)\s+"
     r"(?:firm|fund|company|investor|manager|group|arm)\b",
@@ -173,7 +172,7 @@ class ClaimReader:
             modality = "planned"
         start, end = view.span(trigger.start, trigger.end)
         near = min([trigger.start, at] if at >= 0 else [trigger.start])
-        background = bool(trigger.rule.attributes.get("background")) or _is_past(
+        background = bool(trigger.rule.attributes.get("background")) or is_past(
             view.text, max(0, near - 60), trigger.end
         )
         claim = Claim(
@@ -249,14 +248,6 @@ class ClaimReader:
         if trigger.verb is not None and _NOTHING.fullmatch(text[:anchor]):
             return subject_after(view, trigger.end)
         return subject_of(view, anchor)
-
-
-def _is_past(text: str, start: int, end: int) -> bool:
-    """Whether a stretch speaks of what was before; "said it had raised" only reports what is."""
-    cue = _PAST.search(text, start, end)
-    while cue and cue[0].lower().startswith("had ") and _SAID_IT.search(text, max(0, cue.start() - 60), cue.start()):
-        cue = _PAST.search(text, cue.end(), end)
-    return cue is not None
 
 
 def _without_prices(view: View) -> str:
@@ -342,8 +333,8 @@ def _date(view: View, trigger: Trigger, money: int, by: bool = False) -> Mention
             and not re.search("[\ue000-\ue0ff\ue500-\ue5ff]", text[place:verb])
         ):
             continue  # "Foo, which opened last year, has raised"
-        between = text[min(here, place) + 1 : max(here, place)]
-        crossed = len(_MONEY.findall(between if plain is text else plain[min(here, place) + 1 : max(here, place)]))
+        between = _WORTH.sub("", plain[min(here, place) + 1 : max(here, place)])
+        crossed = len(_MONEY.findall(between))
         if crossed and (place > here or re.search(r"\band\b|;|,", between)):
             continue
         if ". " in between or "; " in between or re.search(r"\b(?:founded|launched|since|valued|valuation)\b", between):

@@ -65,13 +65,17 @@ _PRESENTED = re.compile(
     rf"\s+(?:(?:[a-z][\w-]*|\ue600-\ue6ff(?:-[\w]+)?)\s+){{0,4}}?(?P<s>{_N})\s?(?=[,.(]|$|\s-\s|:)",
     re.IGNORECASE,
 )
+_PROFILED = re.compile(
+    rf"\W*(?P<s>{_N})\s+(?:founders?|investors?|headquarters|employees|stage|ceo)\s?:", re.IGNORECASE
+)
 _FOUNDED_IT = re.compile(
     rf"(?<!\bwas)(?<!\bwere)\s(?:co-?founded|founded|runs|heads)\s+(?:(?!(?:in|at|by|with|near|from|as|on)\b)[a-z][\w-]*\s+){{0,4}}?(?P<s>{_N})(?=,\s+(?:which|a|an|the)\b|\s*\.)",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
     r"^\s*(?:(?:and|&|,)\s+[\ue000-\ue0ff]\s*)*(?:[\w-]+\s+){0,2}?(?:researchers?|employees?|alumni|alums?|founders?|veterans?|engineers?|"
-    r"executives?|execs?|scientists?|staffers|graduates|investors?|backers?|vets?|team)\b",
+    r"executives?|execs?|scientists?|staffers|graduates|investors?|backers?|vets?|team)\b"
+    r"|^\s+(?:ceo|cto|coo|founder|co-?founder|chief|boss|exec|executive|engineer|alum)(?:\s+[\ue000-\ue0ff])?'s\s+(?:\w+\s+){0,3}?(?:start-?up|company|firm|venture|lab|app)\b",
     re.IGNORECASE,
 )
 _OFFICES = (
@@ -265,7 +269,7 @@ def giver_before(view: View, round_mark: str) -> str | None:
 
 def presented(view: View) -> str | None:
     """The mark of the company that a sentence brings into the text, or None: the next ones are about it."""
-    match = _PRESENTED.match(view.text) or _FOUNDED_IT.search(view.text, 0, 120)
+    match = _PROFILED.match(view.text) or _PRESENTED.match(view.text) or _FOUNDED_IT.search(view.text, 0, 120)
     return _company(view, match["s"]) if match else None
 
 

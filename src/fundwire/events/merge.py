@@ -47,6 +47,13 @@ _THEIR_INVESTORS = re.compile(
 )
 
 
+# Who put in money before is not who does now.
+_BEFORE = re.compile(
+    r"\b(?:previously|earlier|already)\s+(?:raised|secured|received|attracted|took|backed)\b|\b(?:raised|secured)\s+(?:capital|money|funding|funds)\s+(?:previously|earlier|before|in the past)\b",
+    re.IGNORECASE,
+)
+
+
 class _Everybody:
     def __contains__(self, key: object) -> bool:
         return True
@@ -76,6 +83,7 @@ class _Assembly:
         self.totals: list[tuple[Claim, Entity]] = []
         self.current: Event | None = None
         self.current_sentence = -10
+        self._presented = False
 
     def run(self) -> Merged:
         for reading in self.readings:
@@ -131,6 +139,10 @@ class _Assembly:
             if target is not None and (not listing or target is raised or _ANCHORS.search(reading.view.text)):
                 self._stakes(target, group.stakes, target.claims[-1] if target.claims else None)
         head = self.cast.company(reading.head)
+        if reading.presents:  # whom the text brings in next has investors of its own
+            self._presented = head is not None and (self.current is None or head.key != self.current.company.key)
+        elif raised is not None:
+            self._presented = False
         self.focus.leave(reading, subject, any(head is e.company for e in self.out.events))
 
     def _other(self, claim: Claim, company: Entity | None, reading: Reading) -> Entity | None:
@@ -147,6 +159,8 @@ class _Assembly:
         if self.current is None or reading.number - self.current_sentence > 12:
             return None
         text = reading.view.text
+        if _BEFORE.search(text) or self._presented:
+            return None
         if _THEIR_INVESTORS.search(text) and not re.search("[\ue300-\ue3ff]", text):
             return None
         near = (

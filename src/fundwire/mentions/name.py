@@ -35,6 +35,7 @@ from fundwire.mentions.name_shape import (
     Token,
     hidden_spans,
     unglued,
+    without_labels,
 )
 from fundwire.model.name import Name, NameKind
 from fundwire.rules.book import RuleBook
@@ -328,6 +329,7 @@ class NameFinder:
                 i = cut + 1
             elif i == j and last.lower in self._descriptor:
                 return
+        i, j, last = without_labels(text, tokens, i, j)
         while (
             i < j
             and tokens[i].lower in self._demonym
@@ -362,14 +364,13 @@ class NameFinder:
             kind = "organization" if EXPLAINED.match(text, last.end) else "person"
         else:
             kind = "unknown"
-        end = last.end
+        start, end = tokens[i].start, last.end
         if ((last.lower in self._legal and last.lower not in WRITTEN_OUT) or words[-2:] == ["&", "co"]) and text[
             end : end + 1
         ] == ".":
             end += 1
         if text[end : end + 1] == "+" and not text[end + 1 : end + 2].isalnum():
             end += 1
-        start = tokens[i].start
         names.append(Name(start, end, text[start:end], kind, f"name.{kind}"))
 
     def _with_anaphors(self, text: str, start: int, end: int, names: list[Name]) -> list[Name]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+(?:['’](?!s\b|[^\W_]*\d)[^\W_]+|[&.+\-/@](?=[^\W_])[^\W_]+)*|[&,;:.!?()\[\]“”\"‘’'|–—]")
@@ -170,6 +170,26 @@ TRADE = re.compile(
     r"(?:Insurer|Reinsurer|Lender|Builder|Homebuilder|Housebuilder|Shipbuilder|Retailer|Carmaker|Automaker|Chipmaker|Drugmaker|Planemaker|Truckmaker"
     r"|Steelmaker|Brewer|Miner|Refiner|Broadcaster|Bookmaker|Supermarket|Conglomerate|Biotech|Brokerage|Airline|Utility) (?=[A-Z][a-z])"
 )
+#: What heads the lines of a profile.
+LABELS = frozenset(
+    "founder founders investor investors ceo headquarters employees website location stage funding".split()
+)
+# What stands before a name with a headline's or a sentence's capital, and is none of it.
+BESIDE_NAME = re.compile(r"Former|Ex|Rival|[A-Z]\w+-(?:makers?|sellers?|builders?|developers?)")
+
+
+def without_labels(text: str, tokens: Sequence[Token], i: int, j: int) -> tuple[int, int, Token]:
+    """The first and last token of a run of name words, and the last itself, without what stands beside the name: "Former Acme boss",
+    "Oven-maker Globex", "Globex Founders: Jane Doe", a heading that a page glued to the line below.
+    """
+    while i < j and BESIDE_NAME.fullmatch(tokens[i].text):
+        i += 1
+    end = tokens[j].end
+    if i < j and text[end : end + 1] == ":" and tokens[j].lower in LABELS:
+        j -= 1
+    return i, j, tokens[j]
+
+
 # What follows a town's name: its state.
 STATE = re.compile(
     r", (?:A[KLRZ]|CA|CO|CT|DC|DE|FL|GA|HI|IA|ID|I[LN]|K[SY]|LA|MA|M[DEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])\b(?![.&])"
