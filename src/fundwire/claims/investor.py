@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fundwire.claims.investor_list import parse_list
 from fundwire.model.claim import Stake
@@ -19,6 +19,10 @@ _COLON = re.compile(r"[^,.;:\ue000-\ue0ff]{0,60}:\s+")
 _RELATIVE = re.compile(rf"(?P<name>{_N})(?:\s*\([^()]*\))?,\s+(?:which|who)(?:\s+(?:also|then|has|had|jointly))*\s*$")
 # "Jane Doe, who led the deal at Foo Ventures"
 _AT_FIRM = re.compile(rf"(?:\s+[\w-]+){{0,2}}\s+(?:at|for)\s+(?P<name>{_N})")
+# "Foo chipped in through its venture arm Bar": who invests is Bar.
+_THROUGH = re.compile(
+    rf"(?:\s+(?:in|to)\s+the\s+[\w\ue300-\ue3ff]+)?\s+(?:through|via)\s+(?:its|his|her|their)\s+(?:[\w-]+\s+){{0,4}}?(?P<name>{_N})"
+)
 # Who sells, declines to speak or holds on is not who gives.
 _SELLS = re.compile(
     r"\)?,?\s*(?:(?:also|will|would|are|is|were|was|plan to|have|has)\s+)*(?:sell|sold|selling|exit|cash|declin)",
@@ -113,6 +117,8 @@ class InvestorReader:
         for begin in [starts[0], *(floor + s for s in starts[1:])]:
             stakes, end = parse_list(view, begin, cue.lead, cue.id, stop)
             if stakes and (_FILLED.fullmatch(text, end, stop) or _TRAILING.fullmatch(text, end, stop)):
+                if (arm := _THROUGH.match(text, match.end())) and (name := view.name(arm["name"])):
+                    stakes[-1] = replace(stakes[-1], name=name)
                 return StakeGroup(begin, end, stop, tuple(stakes), cue.id)
         return None
 

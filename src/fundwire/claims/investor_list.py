@@ -40,7 +40,14 @@ _HOLDER = re.compile(
     rf"(?:(?:\s+and|\s*&|\s*/|,)\s*(?:(?:former|current|ex-|the|[\w-]+)\s+){{0,2}}?(?:{_OFFICE}|{_PARTNER}))?,?\s+[\"']?(?P<name>{_N})",
     re.IGNORECASE,
 )
-_ARM = re.compile(rf"'s?\s+(?:(?!(?:{_STOP})\b)[\w-]+\s+){{0,4}}?(?P<arm>{_N})")
+# "Jane Doe's fund Foo", "Jane Doe's family office, Foo"
+_ARM = re.compile(
+    rf"'s?\s+(?:(?!(?:{_STOP})\b)[\w-]+\s+){{0,4}}?"
+    rf"(?:(?:family\soffice|fund|firm|vehicle|arm|outfit|office|holding)(?:,|\s-+)\s+)?(?P<arm>{_N})"
+)
+# "former Foo and Bar chief executive Jane Doe": both are where she was.
+_FORMERLY = re.compile(r"\b(?:former|ex-|one-?time)\s*$", re.IGNORECASE)
+_AND_EMPLOYER = re.compile(rf"(?:\s+and|,|\s*&|\s*/)\s+{_N}(?=\s+[^\W\d])")
 _CLOSING = re.compile(r"[\"')]{1,2}")
 _BRACKET = re.compile(r"(?:(?<!\s)\s+)?\([^()]{0,120}\)")
 _AFFILIATION = re.compile(rf"(?<!\s)\s+(?:of|at|from|through|via)\s+(?:the\s+)?{_N}(?:'s\s+{_N})?(?:\s*\([^()]*\))?")
@@ -97,7 +104,8 @@ _PARTNER_WORD = re.compile(_PARTNER, re.IGNORECASE)
 
 # "by Foo founder, others" names nobody.
 _UNNAMED = re.compile(
-    r"(?:'s)?\s+(?:co-)?(?:founders?|CEO|executives?|employees|alumni)(?=\s*(?:$|[,;.]|and\s+others))", re.IGNORECASE
+    r"(?:'s)?\s+(?:co-)?(?:founders?|CEO|executives?|employees|alumni)(?=\s*(?:$|[,;.]|and\s+others))|\s+(?:funds|investors|lenders|banks|institutions|shareholders|angels)\b(?!\s+[\ue000-\ue0ff])|\s+(?:reported|reports)\b",
+    re.IGNORECASE,
 )
 _LEAD_IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?\((?:co-)?lead(?:\s+investor)?\)", re.IGNORECASE)
 
@@ -159,6 +167,12 @@ def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None =
 def _investor(view: View, item: re.Match[str], limit: int) -> tuple[Name | None, int]:
     """Who of an item's names invests, and where the item ends: B of "A founder B" and of "A's fund B"; A of "A partner B"."""
     text, mark, place = view.text, item["name"], item.end()
+    if (
+        _FORMERLY.search(item["pre"])
+        and (also := _AND_EMPLOYER.match(text, place, limit))
+        and _HOLDER.match(text, also.end(), limit)
+    ):
+        place = also.end()
     for _ in range(3):
         if not (holder := _HOLDER.match(text, place, limit)):
             break

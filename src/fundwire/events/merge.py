@@ -19,7 +19,7 @@ from fundwire.model.claim import Claim, Stake
 from fundwire.model.document import Document
 from fundwire.model.event import Entity, Event, Merged, Slot
 from fundwire.model.name import Name
-from fundwire.model.reading import Reading
+from fundwire.model.reading import Reading, StakeGroup
 from fundwire.rules.book import RuleBook
 
 #: What only its own company sells.
@@ -41,9 +41,19 @@ _WORTH_NOW = re.compile(
     r"\bnow\b|\bnew (?:price|valuation)\b|\b(?:pre|post)[ -]money\b|\b(?:offering|listing|flotation|placement)\b",
     re.IGNORECASE,
 )
+_AT_THE_TIME = re.compile(r"\b(?:then|at (?:the|that) (?:time|point)|back|valued|valuing|which|had)\b", re.IGNORECASE)
 _THEIR_INVESTORS = re.compile(
     r"\b(?:its|company's|startup's|firm's|their|whose)\s+(?:\w+\s+)?(?:investors|backers|shareholders)\b|\bbacked by\b|\bcounts\b",
     re.IGNORECASE,
+)
+# "The company has previously raised money from Foo": who gave before, of a round that is not told.
+_GAVE_BEFORE = re.compile(
+    r"\b(?:previously|earlier|in the past|over the years|historically|before (?:this|that|then|now))\b[^.;]{0,40}\b"
+    r"(?:raised|secured|received|taken|took|backed|funded|got|attracted|drawn|won)\b(?![^.;]{0,30}[\ue100-\ue1ff\ue300-\ue3ff])",
+    re.IGNORECASE,
+)
+_THIS_ROUND = re.compile(
+    r"\b(?:this|latest|current|new)\s+(?:[\ue300-\ue3ff]|round|financing|deal|raise)", re.IGNORECASE
 )
 
 
@@ -134,9 +144,11 @@ class _Assembly:
             other = self._other(claim, company, reading)
             self.out.claims.append((claim, company, other, event))
         for group in reading.loose:
-            target = raised if raised and group.rule != "investor.this-time" else self._target(reading, group.rule)
+            target = self._giver_of(reading, group, raised)
             listing = target is not None and kind_of(target.round.mention if target.round else None) == "ipo"
             if target is not None and (not listing or target is raised or _ANCHORS.search(reading.view.text)):
+                if target is self.current and any(s.lead for s in group.stakes):
+                    self.current_sentence = reading.number  # "They were joined by" goes on where the deal was told
                 self._stakes(target, group.stakes, target.claims[-1] if target.claims else None)
         head = self.cast.company(reading.head)
         if reading.presents:  # whom the text brings in next has investors of its own
@@ -151,6 +163,15 @@ class _Assembly:
             return self.index.of(claim.object) if claim.object else None
         meant = (self.focus.resolve(claim.object, reading), self.focus.company, self.out.topic)
         return next((e for e in meant if e is not None and (company is None or e.key != company.key)), None)
+
+    def _giver_of(self, reading: Reading, group: StakeGroup, raised: Event | None) -> Event | None:
+        """The event that a list of investors speaks of."""
+        if raised is None or group.rule == "investor.this-time":
+            before = _GAVE_BEFORE.search(reading.view.text, 0, group.start)
+            return None if before and raised is None else self._target(reading, group.rule)
+        if raised.background and self.current is not None and _THIS_ROUND.search(reading.view.text):
+            return self.current
+        return raised
 
     def _target(self, reading: Reading, rule: str) -> Event | None:
         """The event that an investor list without a raise in its own sentence speaks of."""
@@ -298,6 +319,10 @@ class _Assembly:
         if target is None and self.current is not None and not past:
             near = 6 if _ROUND_WORD.search(reading.view.text) or _WORTH_NOW.search(reading.view.text) else 1
             target = self.current if reading.number - self.current_sentence <= near else None
+            if target is not None and target.background and not _ROUND_WORD.search(reading.view.text):
+                # "It took $2m in 2016. It says its pre-money valuation of $8m is fair": of today's round.
+                own = (e for e in self.out.events if e.company.key == target.company.key and not e.background)
+                target = target if _AT_THE_TIME.search(reading.view.text) else next(own, target)
         if target is None or company is None or target.company.key != company.key:
             return None
         if target.valuation is None:
