@@ -49,18 +49,13 @@ _THEIR_INVESTORS = re.compile(
 # "The company has previously raised money from Foo": who gave before, of a round that is not told.
 _GAVE_BEFORE = re.compile(
     r"\b(?:previously|earlier|in the past|over the years|historically|before (?:this|that|then|now))\b[^.;]{0,40}\b"
-    r"(?:raised|secured|received|taken|took|backed|funded|got|attracted|drawn|won)\b(?![^.;]{0,30}[\ue100-\ue1ff\ue300-\ue3ff])",
+    r"(?:raised|secured|received|taken|took|backed|funded|got|attracted|drawn|won)\b(?![^.;]{0,30}[\ue100-\ue1ff\ue300-\ue3ff])"
+    r"|\balready\s+(?:raised|secured|received|attracted|took|backed)\b"
+    r"|\b(?:raised|secured)\s+(?:capital|money|funding|funds)\s+(?:previously|earlier|before|in the past)\b",
     re.IGNORECASE,
 )
 _THIS_ROUND = re.compile(
     r"\b(?:this|latest|current|new)\s+(?:[\ue300-\ue3ff]|round|financing|deal|raise)", re.IGNORECASE
-)
-
-
-# Who put in money before is not who does now.
-_BEFORE = re.compile(
-    r"\b(?:previously|earlier|already)\s+(?:raised|secured|received|attracted|took|backed)\b|\b(?:raised|secured)\s+(?:capital|money|funding|funds)\s+(?:previously|earlier|before|in the past)\b",
-    re.IGNORECASE,
 )
 
 
@@ -132,6 +127,8 @@ class _Assembly:
             elif claim.role == "valued_at":
                 if company is not None and company.key in self.cast.backers:
                     company = None  # "Foo Ventures put in $5m at a valuation of $50m"
+                if subject is not None and claim.subject is not None and claim.subject.kind == "anaphor":
+                    company = subject  # "Globex got $5m that valued the company at $90m", whoever the article is about
                 company = company or subject or self.focus.company
                 event = self._valuation(claim, company, reading, raised)
             elif claim.role == "total_raised":
@@ -180,7 +177,7 @@ class _Assembly:
         if self.current is None or reading.number - self.current_sentence > 12:
             return None
         text = reading.view.text
-        if _BEFORE.search(text) or self._presented:
+        if self._presented:
             return None
         if _THEIR_INVESTORS.search(text) and not re.search("[\ue300-\ue3ff]", text):
             return None
