@@ -79,6 +79,10 @@ _REPORTED = re.compile(
     r"\b(?:reported|reports|said|confirmed|told|noted|wrote|covered|broke|(?:co-)?led|leads|leading|backed|backs|joined|joins|anchored|headed)\s+(?:(?:the|a|an|on|about|of|that|news|its|their|his|her)\s+)*$",
     re.IGNORECASE,
 )
+_NAMED_BY_SUM = re.compile(
+    r"[\ue100-\ue1ff]\s+(?:(?!(?:from|by|via|through|led|in|at|with|to|for)\b)[\w-]+\s+){0,2}?(?P<s>[\ue000-\ue0ff])(?!')"
+)
+_FUND_NAME = re.compile(r"\bFund(?:\s+[IVX\d]+)?$")
 _FUND_BEFORE = re.compile(
     r"\b(?:venture capital|private equity|VC|PE|buyout|investment|growth equity|hedge fund)\s+(?:firm|fund|company|investor|manager|group|giant|house)\s*$",
     re.IGNORECASE,
@@ -187,7 +191,8 @@ class ClaimReader:
         if role == "raised" and claim.round is None and since:
             return replace(claim, role="total_raised", date=None)  # "has raised $5m since 2019": all of it
         given = bool(trigger.rule.attributes.get("invest")) or trigger.rule.id.startswith("secondary.")
-        if role == "raised" and not given and _type(claim.round) is None and _speaks_of_a_fund(view, mark):
+        own_fund = _speaks_of_a_fund(view, mark) or _is_a_fund(view, at)
+        if role == "raised" and not given and _type(claim.round) is None and own_fund:
             return replace(claim, role="fund_closed")
         return claim
 
@@ -294,6 +299,13 @@ def _speaks_of_a_fund(view: View, mark: str | None) -> bool:
     after = view.text[view.text.find(mark) + 1 :][:140]
     cut = re.search(r"\b(?:rais|secur|clos|announc|led by|has |have )", after)
     return bool(_FUND_SUBJECT.match(after[: cut.start()] if cut else after[:60]))
+
+
+def _is_a_fund(view: View, at: int) -> bool:
+    """Whether the sum at a place of the view is that of a fund with a name: "a $39 million Fund II"."""
+    named = _NAMED_BY_SUM.match(view.text, at) if at >= 0 else None
+    name = view.name(named["s"]) if named else None
+    return name is not None and _FUND_NAME.search(name.text) is not None
 
 
 def _with_prices(claims: list[Claim], facts: list[Claim]) -> list[Claim]:

@@ -26,6 +26,12 @@ _OPENING, _OPENING_FACTOR = 2, 3
 _OFTEN = 12
 
 
+#: How the names of states and of what belongs to them begin.
+_STATES = frozenset(
+    {("government",), ("ministry",), ("state", "of"), ("kingdom", "of"), ("republic", "of"), ("city", "of")}
+)
+
+
 class Cast:
     """The companies of one document.
 
@@ -95,6 +101,8 @@ class Cast:
             entity.kind == "person"
             or entity.key == self.publisher
             or entity.key in self._institutions
+            or entity.key[:1] in _STATES
+            or entity.key[:2] in _STATES
             or not _STATE_WORDS.isdisjoint(entity.key)
             or (entity.name.isdigit() and entity.kind != "organization")
         )
