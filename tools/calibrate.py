@@ -48,7 +48,7 @@ _COMMON = {
     "existing-investors", "features", "headline-and-body", "india", "investor-lists", "led-by-lists", "short-names",
 }  # fmt: skip
 _TIMES = 10
-_NEWS = 20  # how often each event of the news counts
+_NEWS = 20
 #: What an article about a round also speaks of.
 _ASIDES = {
     "negatives-acquisition", "negatives-market", "negatives-revenue", "predicate-acquired", "predicate-founded",

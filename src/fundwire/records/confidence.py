@@ -13,6 +13,10 @@ from fundwire.model.record import FundingEvent
 from fundwire.rules.book import RuleBook
 
 _NOT_DONE = frozenset(("in_talks", "rumored", "denied", "failed"))
+#: What established companies raise, of which news speaks in more ways than of rounds.
+_LISTED_KINDS = frozenset(
+    ("debt_financing", "ipo", "post_ipo_debt", "post_ipo_equity", "post_ipo_secondary", "secondary_market")
+)
 _SHORT = 400  # characters of a lead, an excerpt or a brief
 _MANY_EVENTS = 3
 
@@ -52,6 +56,8 @@ def signs(event: FundingEvent, events: Sequence[FundingEvent], characters: int) 
         "always": True,
         "short text": characters < _SHORT,
         "named round": event.round_label is not None,
+        "debt, shares or untold": event.investment_type in _LISTED_KINDS
+        or not (event.investment_type or event.round_label or event.investors),
         "lead": any(investor.is_lead for investor in event.investors),
         "worth or total": any(
             (event.valuation, event.pre_money_valuation, event.post_money_valuation, event.funding_total)
@@ -69,7 +75,7 @@ def signs(event: FundingEvent, events: Sequence[FundingEvent], characters: int) 
 
 #: Which way each sign may speak; one that the fixtures find to speak the other way is left out as chance.
 SIGNS: Mapping[str, int] = {
-    "always": 0, "short text": 1, "named round": 1, "lead": 1, "worth or total": 1, "not done": -1, "rumored": -1,
-    "announced": -1, "background": -1, "conflict": -1, "company said elsewhere": -1, "company has other rounds": -1,
-    "many events": -1,
+    "always": 0, "short text": 1, "named round": 1, "debt, shares or untold": -1, "lead": 1, "worth or total": 1,
+    "not done": -1, "rumored": -1, "announced": -1, "background": -1, "conflict": -1, "company said elsewhere": -1,
+    "company has other rounds": -1, "many events": -1,
 }  # fmt: skip
