@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from fundwire.claims.fact import FactReader
+from fundwire.claims.fund import is_a_fund, speaks_of_a_fund
 from fundwire.claims.investor import InvestorReader
 from fundwire.claims.modality import ModalityReader
 from fundwire.claims.past import is_past
@@ -26,7 +27,7 @@ from fundwire.model.mention import Mention
 from fundwire.model.reading import Fired, Reading, StakeGroup
 from fundwire.model.record import Modality
 from fundwire.model.value import Money, RoundValue
-from fundwire.model.view import View, is_anaphor, is_name
+from fundwire.model.view import View, is_anaphor
 from fundwire.rules.book import RuleBook
 
 _ROLES: dict[str, Role] = {
@@ -60,11 +61,6 @@ _CLOSING = re.compile(r"(?:'s?)?\s+(?:closing|close\b|session|trading|high|low)"
 _IS_SUBJECT = re.compile(
     r"\s+(?:has|have|was|is|were|saw|brought|ha[sd]n't|wasn't)\b(?! (?:raised|closed|led))"
 )  # "the past year has been"
-_FUND_SUBJECT = re.compile(
-    r"^(?:,?\s*(?:a|an|the)\s+)?[^.]{0,90}\b(?:venture capital|private equity|VC|investment|buyout|growth equity|hedge fund|seed-stage|early-stage)\s+"
-    r"(?:firm|fund|company|investor|manager|group|arm)\b",
-    re.IGNORECASE,
-)
 
 
 _SUBJECT = "[\ue000-\ue0ff\ue500-\ue5ff]"
@@ -77,14 +73,6 @@ _NOTHING = re.compile(
 )
 _REPORTED = re.compile(
     r"\b(?:reported|reports|said|confirmed|told|noted|wrote|covered|broke|(?:co-)?led|leads|leading|backed|backs|joined|joins|anchored|headed)\s+(?:(?:the|a|an|on|about|of|that|news|its|their|his|her)\s+)*$",
-    re.IGNORECASE,
-)
-_NAMED_BY_SUM = re.compile(
-    r"[\ue100-\ue1ff]\s+(?:(?!(?:from|by|via|through|led|in|at|with|to|for)\b)[\w-]+\s+){0,2}?(?P<s>[\ue000-\ue0ff])(?!')"
-)
-_FUND_NAME = re.compile(r"\bFund(?:\s+[IVX\d]+)?$")
-_FUND_BEFORE = re.compile(
-    r"\b(?:venture capital|private equity|VC|PE|buyout|investment|growth equity|hedge fund)\s+(?:firm|fund|company|investor|manager|group|giant|house)\s*$",
     re.IGNORECASE,
 )
 
@@ -191,7 +179,7 @@ class ClaimReader:
         if role == "raised" and claim.round is None and since:
             return replace(claim, role="total_raised", date=None)  # "has raised $5m since 2019": all of it
         given = bool(trigger.rule.attributes.get("invest")) or trigger.rule.id.startswith("secondary.")
-        own_fund = _speaks_of_a_fund(view, mark) or _is_a_fund(view, at)
+        own_fund = speaks_of_a_fund(view, mark) or is_a_fund(view, at)
         if role == "raised" and not given and _type(claim.round) is None and own_fund:
             return replace(claim, role="fund_closed")
         return claim
@@ -288,24 +276,6 @@ def _basis(words: str | None) -> str | None:
 
 def _type(mention: Mention | None) -> str | None:
     return mention.value.investment_type if mention is not None and isinstance(mention.value, RoundValue) else None
-
-
-def _speaks_of_a_fund(view: View, mark: str | None) -> bool:
-    """Whether the subject is introduced as an investment firm: "Foo, a venture capital firm, raised $5m"."""
-    if mark is None or not is_name(mark):
-        return False
-    if _FUND_BEFORE.search(view.text[: view.text.find(mark)]):
-        return True
-    after = view.text[view.text.find(mark) + 1 :][:140]
-    cut = re.search(r"\b(?:rais|secur|clos|announc|led by|has |have )", after)
-    return bool(_FUND_SUBJECT.match(after[: cut.start()] if cut else after[:60]))
-
-
-def _is_a_fund(view: View, at: int) -> bool:
-    """Whether the sum at a place of the view is that of a fund with a name: "a $39 million Fund II"."""
-    named = _NAMED_BY_SUM.match(view.text, at) if at >= 0 else None
-    name = view.name(named["s"]) if named else None
-    return name is not None and _FUND_NAME.search(name.text) is not None
 
 
 def _with_prices(claims: list[Claim], facts: list[Claim]) -> list[Claim]:
