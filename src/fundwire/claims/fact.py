@@ -9,7 +9,7 @@ from fundwire.claims.subject import main_head, names_before, names_from, subject
 from fundwire.claims.trigger import Trigger
 from fundwire.model.view import View, is_anaphor
 from fundwire.rules.book import Rule, RuleBook
-from fundwire.rules.literals import ways
+from fundwire.rules.literals import clauses
 from fundwire.rules.sieve import Sieve
 
 # The price of a purchase told so far: "for over M", "in a deal worth M".
@@ -51,7 +51,7 @@ class FactReader:
             )
             for rule in book.of("fact")
         ]  # fmt: skip
-        self._sieve = Sieve([ways(rule.regex) for rule in book.of("fact")])
+        self._sieve = Sieve([[clauses(rule.regex, book.gaps)] for rule in book.of("fact")])
 
     def read(self, view: View) -> list[Trigger]:
         """The facts of a sentence, in the order of the text; the first rule that takes a verb or a purchase keeps it."""

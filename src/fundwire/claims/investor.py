@@ -11,7 +11,7 @@ from fundwire.model.reading import StakeGroup
 from fundwire.model.value import RoundValue
 from fundwire.model.view import View
 from fundwire.rules.book import RuleBook
-from fundwire.rules.literals import ways
+from fundwire.rules.literals import clauses
 from fundwire.rules.sieve import Sieve
 
 _N = "[\ue000-\ue0ff]"
@@ -58,7 +58,7 @@ class InvestorReader:
             )
             for rule in book.of("role")
         ]  # fmt: skip
-        self._sieve = Sieve([ways(rule.regex) for rule in book.of("role")])
+        self._sieve = Sieve([[clauses(rule.regex, book.gaps)] for rule in book.of("role")])
 
     def read(self, view: View) -> list[StakeGroup]:
         """The investor lists of a sentence; a name stands in the first group that takes it, as a lead if any says so."""

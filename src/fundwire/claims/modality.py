@@ -9,7 +9,7 @@ from fundwire.model.record import Modality
 from fundwire.model.value import Money
 from fundwire.model.view import View, is_anaphor, is_name
 from fundwire.rules.book import Rule, RuleBook
-from fundwire.rules.literals import ways
+from fundwire.rules.literals import clauses
 from fundwire.rules.sieve import Sieve
 
 # "The biggest listing since Foo raised": what hedges the clause before hedges nothing behind these.
@@ -40,7 +40,7 @@ class ModalityReader:
         self._modal = [rule for rule in book.of("modality") if "modality" in rule.attributes]
         self._source = [rule for rule in book.of("modality") if "source" in rule.attributes]
         self._modal_sieve, self._source_sieve = (
-            Sieve([ways(rule.regex) for rule in rules]) for rules in (self._modal, self._source)
+            Sieve([[clauses(rule.regex, book.gaps)] for rule in rules]) for rules in (self._modal, self._source)
         )
 
     def modality(self, view: View, start: int, end: int, money: int) -> tuple[Modality, Rule | None]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fundwire.model.view import View
 from fundwire.rules.book import Rule, RuleBook
-from fundwire.rules.literals import ways
+from fundwire.rules.literals import clauses
 from fundwire.rules.sieve import Sieve
 
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
@@ -72,13 +72,13 @@ class TriggerReader:
 
         self._own_verb = book.compile_folded("trigger", rf"(?:,|\band|\bbut|{_SUBJECT}){_OWN_VERB}")
         self._behind = book.compile_folded("trigger", f",{_OWN_VERB}")
-        found = {rule.id: ways(rule.regex) for rule in book.of("trigger")}
+        found = {rule.id: clauses(rule.regex, book.gaps) for rule in book.of("trigger")}
         self._rules = [
             _Compiled(
                 rule,
                 rule.attributes["role"],
                 "m" in rule.regex.groupindex,
-                "m" not in rule.regex.groupindex and all(_A_ROUND in way for way in found[rule.id]),
+                "m" not in rule.regex.groupindex and _A_ROUND in found[rule.id],
                 rule.attributes.get("only") == "title",
                 rule.attributes.get("back", 0),
                 rule.attributes.get("reach", _EXCLUDE_REACH),
@@ -87,7 +87,7 @@ class TriggerReader:
             )
             for rule in book.of("trigger")
         ]
-        self._sieve = Sieve(list(found.values()))
+        self._sieve = Sieve([[needs] for needs in found.values()])
 
     def read(self, view: View, facts: Sequence[Trigger] = ()) -> list[Trigger]:
         """The triggers of a sentence, in the order of the text; each money and round belongs to one at most.

@@ -125,7 +125,7 @@ def _in_raw_text(book: RuleBook, rule: Rule) -> list[list[frozenset[str]]]:
     """
     required = rule.attributes.get("require")
     also = clauses(book.compile_folded("trigger", required), spaced=True) if required else ()
-    return [_of_words([*way, *also]) for way in ways(rule.regex, spaced=True)]
+    return [_of_words([*way, *also]) for way in ways(rule.regex, book.gaps, spaced=True)]
 
 
 def _of_words(texts: Iterable[Iterable[str]]) -> list[frozenset[str]]:

@@ -11,10 +11,12 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from fundwire.errors import PatternError, PipelineError
+from fundwire.rules.literals import is_gap
 
 _PLACEHOLDER = re.compile(r"\{\{(\w[\w.-]*)\}\}")
 _KEYS = {"id", "purpose", "pattern", "yes", "no", "case"}
@@ -23,6 +25,7 @@ _FOLDED = frozenset(("fact", "trigger", "role", "modality", "round"))
 #: What of a pattern must keep its capitals: escapes and the heads of named groups.
 _KEPT = re.compile(r"\\.|\(\?P[<=]\w+|[^\\(]+|\(", re.DOTALL)
 _CASE = "(?-i:"
+_REPEATED = re.compile(r"\{0,\d+\}\??$")
 
 
 class Attributes(dict[str, Any]):
@@ -81,6 +84,17 @@ class RuleBook:
         except KeyError:
             way_out = f"add {name} under [lexicon] in {kind}.toml"
             raise PipelineError(str(self.folder), f"lexicon {kind}.{name} is missing", way_out, "no-lexicon") from None
+
+    @cached_property
+    def gaps(self) -> tuple[str, ...]:
+        """The lexicons that fill what may stand between two parts of a pattern, as written in folded patterns."""
+        found = {
+            _lowered(_expand(text, kind, self.lexicons, f"{kind}.toml"))
+            for kind, table in self.lexicons.items()
+            for text in table.values()
+            if isinstance(text, str) and _REPEATED.search(text)
+        }
+        return tuple(sorted(filter(is_gap, found), key=lambda text: (-len(text), text)))
 
     def compile(self, kind: str, pattern: str, *, flags: int = 0) -> re.Pattern[str]:
         """A pattern with this book's lexicons filled in, as seen from the file `kind`."""

@@ -27,29 +27,48 @@ _TOO_MUCH = 1.0
 _FIRST_MARK, _LAST_MARK = 0xE000, 0xE6FF
 #: The marks of money and rounds, which are told from a text as written; other mentions only once it is read.
 _KNOWN = frozenset("\ue100\ue300")
+_GAP = "(?:x)*"
 _Texts = frozenset[str]
 _EMPTY: _Texts = frozenset(("",))
 _BLANK: _Texts = frozenset((" ",))
 
 
-def ways(pattern: re.Pattern[str], *, spaced: bool = False, every: bool = False) -> list[tuple[_Texts, ...]]:
+def ways(
+    pattern: re.Pattern[str], gaps: Sequence[str] = (), *, spaced: bool = False, every: bool = False
+) -> list[tuple[_Texts, ...]]:
     """The ways in which a pattern can match, each as clauses, as of `clauses`: "A and B, or C" is two.
 
     Branches are told apart where one demands a mark beside a word; with `every` also where it demands several words.
+    `gaps` are parts that demand nothing (see `is_gap`): long ones take long to parse.
     """
     reader = _Reader(spaced, apart=every)
-    found = reader.alternatives(syntax.parse(pattern.pattern, pattern.flags))
+    found = reader.alternatives(_parsed(pattern, gaps))
     return list(dict.fromkeys(_sorted(reader.of_sequence(nodes)[1]) for nodes in found))
 
 
-def clauses(pattern: re.Pattern[str], *, spaced: bool = False) -> tuple[_Texts, ...]:
+def is_gap(text: str) -> bool:
+    """Whether a part of patterns is a group that may be left out or repeated: no text needs any of it."""
+    if not text.startswith("(") or not text.endswith(("}", "}?")):
+        return False
+    tree = syntax.parse(text)
+    return len(tree) == 1 and tree[0][0] in (op.MAX_REPEAT, op.MIN_REPEAT) and tree[0][1][0] == 0 and tree[0][1][1] > 1
+
+
+def clauses(pattern: re.Pattern[str], gaps: Sequence[str] = (), *, spaced: bool = False) -> tuple[_Texts, ...]:
     """Sets of folded literals: a text that the pattern matches in holds at least one of each set. The rarest first.
 
     A class of a view's marks is the first mark of the class: a view that has any of it has that one. With `spaced` the
     text is one of words with single blanks between, around and instead of all else: a word's end is known to be one,
     and a mark that is of neither money nor a round may be anywhere.
     """
-    return _sorted(_Reader(spaced).of_sequence(syntax.parse(pattern.pattern, pattern.flags))[1])
+    return _sorted(_Reader(spaced).of_sequence(_parsed(pattern, gaps))[1])
+
+
+def _parsed(pattern: re.Pattern[str], gaps: Sequence[str]) -> Any:
+    text = pattern.pattern
+    for gap in gaps:
+        text = text.replace(gap, _GAP)
+    return syntax.parse(text, pattern.flags)
 
 
 def _sorted(tests: Iterable[_Texts]) -> tuple[_Texts, ...]:
