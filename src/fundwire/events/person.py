@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fundwire.model.name import OF_AN_AGE
+
 _OFFICE = (
     r"(?:co-?)?founders?|C[ETFOPMIR]O|[Cc]hief(?: \w+)? (?:[Oo]fficer|[Ee]xecutive|[Ss]cientist|[Ee]conomist)|[Cc]hief [Ee]xecutive|president|chair(?:wo)?man|"
     r"(?:managing|creative|executive) director|vice president|VP|spokes\w+|analyst|professor|Professor|Dr\.?|Mr\.?|Ms\.?|Mrs\.?|author|lawyer|economist"
@@ -13,7 +15,7 @@ _BEFORE = re.compile(
     rf"(?:\b(?:{_OFFICE}|[Cc]o-?[Ff]ounders?|Founders?)|\b(?:[A-Z][\w&’'-]*|general|managing|founding)\s+partner)\s+$"
 )
 _AFTER = re.compile(
-    rf"(?:,|\s\()\s*(?:who\b|\d\d[,)]|(?:(?:the|a|an|its|their|former|current|now)\s+)*(?:[\w’'&-]+\s+){{0,3}}?(?:{_OFFICE}|partner at|partner with)\b)"
+    rf"(?:,|\s\()\s*(?:who\b|\d\d[,)]|{OF_AN_AGE}|(?:(?:the|a|an|its|their|former|current|now)\s+)*(?:[\w’'&-]+\s+){{0,3}}?(?:{_OFFICE}|partner at|partner with)\b)"
 )
 _SPEAKS = (
     "said|says|told|tells|added|adds|argues|argued|recalled|recalls|explained|explains|admits|admitted|asks|asked|"

@@ -7,6 +7,12 @@ from typing import Literal
 
 NameKind = Literal["organization", "person", "place", "unknown", "anaphor"]
 
+#: An apposition that only a person has: "Mona Hadley, a 58-year-old mother".
+OF_AN_AGE = (
+    r"an?\s\d\d-year-old\s(?:[\w-]+\s)?(?:man|woman|mother|father|boy|girl|student|graduate|entrepreneur|founder|engineer|"
+    r"farmer|teacher|nurse|widow|worker|resident|native|executive|billionaire|player|singer|actor|actress|scientist|doctor|lawyer)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
