@@ -29,7 +29,7 @@ class Recipe:
     """
 
     folder: str | None = None
-    loader: str = "fundwire.pipeline.extract:load_for_many"
+    loader: str = "fundwire.pipeline.extract:load"
     fields: Fields = field(default_factory=Fields)
     mentions: bool = False
     claims: bool = True

@@ -160,7 +160,7 @@ def _explained(
 
 
 def _abbreviates(key: tuple[str, ...], long: tuple[str, ...], forms: Mapping[tuple[str, ...], Sequence[Name]]) -> bool:
-    """Whether a headline cuts a name's last word short: "Maroc Tel" for "Maroc Telecom"."""
+    """Whether a headline cuts a name's last word short: "Globex Tel" for "Globex Telecom"."""
     size = len(key)
     return (
         size > 1

@@ -19,7 +19,7 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\b(?:plan\w*|propos\w*|expect\w*|would|could|may|might|will|upcoming|potential|possible|likely|later this year|other large deals|ahead of|seek\w*|prepar\w*|fil(?:e[sd]?|ing)|hop(?:es|ing)|consider\w*|weigh\w*|mull\w*|eye[sd]?|delay\w*"
+    r"\b(?:plan\w*|propos\w*|expect\w*|would|could|may|might|will|upcoming|potential|possible|likely|later this year|ahead of|seek\w*|prepar\w*|fil(?:e[sd]?|ing)|hop(?:es|ing)|consider\w*|weigh\w*|mull\w*|eye[sd]?|delay\w*"
     r"|postpone\w*|next|slated|scheduled|set to|looks? to|aim\w*|cancel\w*|pending|to be)\b",
     re.IGNORECASE,
 )

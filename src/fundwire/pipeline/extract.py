@@ -189,14 +189,3 @@ def load(path: str | Path | None = None) -> Pipeline:
         PipelineError: the folder or a rule of it is wrong.
     """
     return Pipeline(read_rules(Path(path) if path else folder("pipelines") / "funding_en"))
-
-
-def load_for_many(path: str | Path | None = None) -> Pipeline:
-    """The pipeline of a folder, ready for a batch: what is else made when an article first needs it is made now.
-
-    Raises:
-        PipelineError: the folder or a rule of it is wrong.
-    """
-    pipeline = load(path)
-    pipeline.extract(Article(text="Globex raised $5 million in May.", published_on="2026-05-07"), claims=False)
-    return pipeline

@@ -120,9 +120,8 @@ class _Reader:
 
     def of_sequence(self, nodes: Iterable[Any]) -> tuple[_Texts | None, list[_Texts]]:
         """(all texts that the nodes can match, if few; sets of literals of each of which a match holds one)."""
-        if (
-            id(nodes) not in self._read
-        ):  # a branch is read to tell whether it is a way of its own, and then for that way
+        # A branch is read to tell whether it is a way of its own, and then once more for that way.
+        if id(nodes) not in self._read:
             self._read[id(nodes)] = nodes, self._of_sequence(nodes)
         return self._read[id(nodes)][1]
 
