@@ -171,6 +171,7 @@ class ClaimReader:
             role, trigger.rule.id, start, end, number, subject=view.name(mark), money=money,
             round=view.mention(round_mark), date=view.mention(trigger.date) or _date(view, trigger, at, by=role == "revenue"), stakes=stakes,
             opens=bool(trigger.rule.attributes.get("opens")), passing=bool(trigger.rule.attributes.get("passing")),
+            own_debt=bool(trigger.rule.attributes.get("own_debt")), names_whom=bool(trigger.rule.attributes.get("names_whom")),
             open_subject=mark is not None or trigger.verb is None or not has_other_subject(view, anchor), modality=modality, basis=_basis(trigger.basis), metric=trigger.metric or _worth(role, trigger.basis), background=background,
         )  # fmt: skip
         if at >= 0 and (_ON_TOP.search(view.text[:at]) or _MORE.match(view.text, at + 1)):
@@ -178,7 +179,7 @@ class ClaimReader:
         since = claim.date is not None and claim.date.text.lower().startswith("since ")
         if role == "raised" and claim.round is None and since:
             return replace(claim, role="total_raised", date=None)  # "has raised $5m since 2019": all of it
-        given = bool(trigger.rule.attributes.get("invest")) or trigger.rule.id.startswith("secondary.")
+        given = bool(trigger.rule.attributes.get("invest")) or claim.by_holder
         own_fund = speaks_of_a_fund(view, mark) or is_a_fund(view, at)
         if role == "raised" and not given and _type(claim.round) is None and own_fund:
             return replace(claim, role="fund_closed")

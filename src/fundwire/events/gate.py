@@ -26,25 +26,8 @@ PASSING = frozenset(
         "convertible_note",
     }
 )
-#: Of these, what is owed and paid back ...
+#: Of these, what is owed and paid back.
 _OWABLE = frozenset({"debt_financing", "bridge", "convertible_note", "grant"})
-#: ... unless a rule shows that it was taken up.
-_OWN_DEBT = frozenset(
-    {
-        "raised.verb",
-        "raised.slang",
-        "raised.secured",
-        "raised.sells",
-        "raised.sold-worth",
-        "raised.asked",
-        "raised.borrows",
-        "raised.loan-signed",
-        "invested.loan",
-        "invested.lends",
-    }
-)
-#: Of money from a state these say which company got it.
-_NAMES_WHOM = frozenset({"invested.loan", "invested.lends", "raised.given", "raised.from"})
 #: A smaller sum opens no event.
 LEAST = 10_000
 #: Without its sum only a round with a name of its own opens an event.
@@ -144,17 +127,17 @@ class Gate:
             and kind not in NAMED | {"debt_financing"}
             and not (kind == "ipo" and claim.opens)  # a partnership that lists its units
             and not claim.invests
-            and not claim.rule.startswith("secondary.")
+            and not claim.by_holder
         ):
             return False
         # What an apposition explains the company to be is not where its money comes from.
         said = self._document.full[claim.start if explained else reading.sentence.start : reading.sentence.end]
-        if claim.rule.startswith("secondary.") and self._topic is not None and self._topic.key[-1] in FUND_TAILS:
+        if claim.by_holder and self._topic is not None and self._topic.key[-1] in FUND_TAILS:
             return False  # an investor's exits
         if claim.modality == "in_talks" and _FIRST_PLAN.search(reading.view.text[: _place(reading, claim)]):
             return False
         lent = claim.rule == "raised.secured" and kind == "debt_financing" and named
-        named_in_aid = lent or claim.rule in _NAMES_WHOM or claim.rule.startswith("secondary.")
+        named_in_aid = lent or claim.names_whom or claim.by_holder
         if (
             kind not in NAMED
             and kind not in ("grant", "ipo", "venture")
@@ -169,7 +152,7 @@ class Gate:
             and not any(s.type in ("anonymous", "publication") for s in claim.sources)
         ):
             return False
-        if kind in _OWABLE and claim.rule not in _OWN_DEBT and _REPAID.search(said):
+        if kind in _OWABLE and not claim.own_debt and _REPAID.search(said):
             return False
         if claim.rule == "invested.provides":
             return any(s.name.text != company.name for s in claim.stakes)

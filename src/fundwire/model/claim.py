@@ -44,7 +44,8 @@ class Claim:
     `open_subject`: where `subject` is None, what the article is about may stand for it.
     `opens`: its rule is sure enough to open an event; `passing`: it speaks of another round beside the passage's own.
     `basis` is "pre" or "post" for a valuation. `background` says that the sentence itself speaks of the past.
-    `added`: its sum comes on top of another one ("$5bn more").
+    `added`: its sum comes on top of another one ("$5bn more"). For `own_debt` and `names_whom` see
+    the head of trigger.toml.
     """
 
     role: Role
@@ -69,6 +70,13 @@ class Claim:
     passing: bool = False
     people: tuple[Name, ...] = ()
     added: bool = False
+    own_debt: bool = False
+    names_whom: bool = False
+
+    @property
+    def by_holder(self) -> bool:
+        """Whether its rule speaks of a holder that sells the shares of the company, which is no subject of the verb."""
+        return self.rule.startswith("secondary.")
 
     @property
     def invests(self) -> bool:

@@ -78,7 +78,7 @@ def _lists(document: Document, event: Event) -> bool:
 
 def inferred_type(document: Document, event: Event) -> InvestmentType | None:
     """The type of a round without a name of its own, from who gives the money and for what."""
-    if any(c.rule.startswith("secondary.") for c in event.claims[:2]):
+    if any(c.by_holder for c in event.claims[:2]):
         return "secondary_market"
     said = " ".join(document.full[max(0, c.start - 60) : c.end + 80] for c in event.claims[:3])
     if event.listed and (_SHARES.search(said) or any(c.invests for c in event.claims)):
