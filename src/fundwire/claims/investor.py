@@ -58,6 +58,7 @@ class InvestorReader:
             )
             for rule in book.of("role")
         ]  # fmt: skip
+        self._outlets = frozenset(book.lexicon("organization", "outlet"))
         self._sieve = Sieve([[clauses(rule.regex, book.gaps)] for rule in book.of("role")])
 
     def read(self, view: View) -> list[StakeGroup]:
@@ -83,11 +84,16 @@ class InvestorReader:
         groups.sort(key=lambda g: g.start)
         return groups
 
+    def _reports(self, stake: Stake) -> bool:
+        """Whether a name is that of a newspaper, an agency or a service that counts deals."""
+        return stake.name.text.lower().removeprefix("the ") in self._outlets
+
     def _right(self, view: View, cue: _Cue, match: re.Match[str]) -> StakeGroup | None:
         begin = match.start("list") if "list" in match.re.groupindex and match["list"] is not None else match.end()
         if colon := _COLON.match(view.text, begin):  # "backed by a who's who of the trade: A, B and C"
             begin = colon.end()
         stakes, end = parse_list(view, begin, cue.lead, cue.id)
+        stakes = [s for s in stakes if not self._reports(s)]
         if not stakes or (cue.id == "investor.include" and _SELLS.match(view.text, end)):
             return None
         return StakeGroup(begin, end, match.start(), tuple(stakes), cue.id)
@@ -116,6 +122,8 @@ class InvestorReader:
         ]
         for begin in [starts[0], *(floor + s for s in starts[1:])]:
             stakes, end = parse_list(view, begin, cue.lead, cue.id, stop)
+            if any(self._reports(s) for s in stakes):
+                continue
             if stakes and (_FILLED.fullmatch(text, end, stop) or _TRAILING.fullmatch(text, end, stop)):
                 if (arm := _THROUGH.match(text, match.end())) and (name := view.name(arm["name"])):
                     stakes[-1] = replace(stakes[-1], name=name)

@@ -38,6 +38,7 @@ _FACTS: dict[str, Role] = {"acquired": "acquired", "founded": "founded", "invest
 _DATE = re.compile(r"[\ue200-\ue2ff]")
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 _ROUND = re.compile(r"[\ue300-\ue3ff]")
+_OWN_OFFER = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}?(?:[\ue100-\ue1ff]\s+)?(?:[\w-]+\s+){0,2}?(?P<r>[\ue300-\ue3ff])")
 _ON_TOP = re.compile(r"\b(?:additional|further|extra|another|final|second)\s+$", re.IGNORECASE)
 _MORE = re.compile(r"\s+more\b(?! than)", re.IGNORECASE)
 # An offer of shares that is launched or unveiled has raised nothing yet.
@@ -144,6 +145,9 @@ class ClaimReader:
                 mark = subject_of(view, view.text.find(giver)) if trigger.verb is None else None
             name = view.name(giver)
             stakes = (Stake(name, False, None, trigger.rule.id),) if name else ()
+        if round_mark is None and mark and trigger.rule.attributes.get("invest"):
+            offer = _OWN_OFFER.match(view.text, view.text.find(mark) + 1)  # "to invest $850m in Foo's $10bn IPO"
+            round_mark = offer["r"] if offer and _type(view.mention(offer["r"])) == "ipo" else None
         if round_mark is None and role == "raised":
             typed = [m for m in _ROUND.findall(view.text) if _type(view.mention(m))]
             if (

@@ -28,6 +28,8 @@ _WORDS = re.compile(r"[^\w&+]+")
 _ALSO = re.compile(
     r"\.?,?\s?\((?:(?:the|or|hereinafter)\s)?[\"“'‘]|\.?,?\s?\(?(?:formerly(?: known as)?|previously known as|also known as|a\.?k\.?a\.?|f/k/a|d/b/a|dba|doing business as)\s[\"“'‘]?"
 )
+_OPENS = re.compile(r"\.?(?:['’]s)?\s?\(")
+_SHORT = re.compile(r"[A-Z][A-Z&]{1,5}\)")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
@@ -155,8 +157,21 @@ def _explained(
         return
     found = sorted(((name.start, name.end, key) for key, names in forms.items() for name in names))
     for (_, end, key), (start, _, also) in pairwise(found):
-        if start - end < 30 and _ALSO.fullmatch(text, end, start) and key != also:
+        if key == also or start - end >= 30:
+            continue
+        if _ALSO.fullmatch(text, end, start) or (
+            _OPENS.fullmatch(text, end, start) and _is_short_for(key, also, text, start)
+        ):
             yield key, also
+
+
+def _is_short_for(key: tuple[str, ...], also: tuple[str, ...], text: str, start: int) -> bool:
+    """Whether a bracketed word at a place of the text is made of a name's initials: "Foo Solar Networks (FSN)"."""
+    short = "".join(also)
+    if len(key) < 2 or not _SHORT.match(text, start) or key[0][0] != short[0]:
+        return False
+    letters = iter("".join(key))
+    return all(letter in letters for letter in short)
 
 
 def _abbreviates(key: tuple[str, ...], long: tuple[str, ...], forms: Mapping[tuple[str, ...], Sequence[Name]]) -> bool:

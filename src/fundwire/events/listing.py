@@ -33,6 +33,16 @@ _RANKS = re.compile(
     re.IGNORECASE,
 )
 _LAST = 4
+#: Who buys in a listing is named with such words; others backed the company before.
+ANCHORS = re.compile(r"\b(?:cornerstones?|anchors?|subscri\w+|buyers?|commit\w*|earmarked|set aside)\b", re.IGNORECASE)
+#: A text that names them once goes on with what each of them takes.
+ANCHORED = re.compile(r"\b(?:cornerstone|anchor)\s+(?:investors?|buyers?|tranche)|\bcornerstones\b", re.IGNORECASE)
+#: Lists of who takes part, by their rules.
+TAKES = frozenset({"investor.invests", "investor.include", "investor.participated"})
+#: What stands behind the name of a company whose shares are traded.
+TICKER = re.compile(
+    r"['’]?s?\s*\(\s*(?:[A-Z0-9^]{1,8}\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|AIM|HKEX|NSE|BSE)\b[^)]{0,20})\s*\)|(?:['’]s)?\s[A-Z0-9]{2,8}\.(?:N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS)\b|(?:['’]s)?\s[A-Z]{3,6}\.(?:J|QA|VX|S|VI|HE|ST|CO|OL|BR|KL|SI|BK|UL)\b"
+)
 
 
 def is_done(claim: Claim, reading: Reading, published: date | None) -> bool:

@@ -13,11 +13,12 @@ from fundwire.events.fit import Past, fit
 from fundwire.events.focus import Focus
 from fundwire.events.gate import NAMED, Gate
 from fundwire.events.history import give_totals
-from fundwire.events.listing import complete_listings, is_done, tells_of_proceeds
+from fundwire.events.listing import ANCHORED, ANCHORS, TAKES, TICKER, complete_listings, is_done, tells_of_proceeds
 from fundwire.events.settle import settle
 from fundwire.model.claim import Claim, Stake
 from fundwire.model.document import Document
 from fundwire.model.event import Entity, Event, Merged, Slot
+from fundwire.model.mention import Mention
 from fundwire.model.name import Name
 from fundwire.model.reading import Reading, StakeGroup
 from fundwire.rules.book import RuleBook
@@ -28,12 +29,7 @@ _OFFERS = frozenset({"ipo", "post_ipo_equity"})
 _RAISING = frozenset({"raised", "round", "total_raised", "valued_at"})
 #: What comes beside a round: whom the text names next invests in that.
 _BESIDE = frozenset({"debt_financing", "grant"})
-# Who buys in a listing is named with such words; others backed the company before.
-_ANCHORS = re.compile(r"\b(?:cornerstones?|anchors?|subscri\w+|buyers?|commit\w*)\b", re.IGNORECASE)
 _ALSO = re.compile(r"\b(?:also|another|a further|plus)\b", re.IGNORECASE)
-_TICKER = re.compile(
-    r"['’]?s?\s*\(\s*(?:[A-Z0-9^]{1,8}\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|AIM|HKEX|NSE|BSE)\b[^)]{0,20})\s*\)|\s[A-Z0-9]{2,8}\.(?:N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS)\b|\s[A-Z]{3,6}\.(?:J|QA|VX|S|VI|HE|ST|CO|OL|BR|KL|SI|BK|UL)\b"
-)
 _ROUND_WORD = re.compile(
     r"[\ue300-\ue3ff]|\b(?:deal|investments?|transaction|infusion|backing|new money|raise)\b", re.IGNORECASE
 )
@@ -41,9 +37,10 @@ _WORTH_NOW = re.compile(
     r"\bnow\b|\bnew (?:price|valuation)\b|\b(?:pre|post)[ -]money\b|\b(?:offering|listing|flotation|placement)\b",
     re.IGNORECASE,
 )
+_TOTAL_LABEL = re.compile(r"\btotal (?:\w+ ){0,2}(?:raised|funding)\s?: ?\S{0,3}\d", re.IGNORECASE)
 _AT_THE_TIME = re.compile(r"\b(?:then|at (?:the|that) (?:time|point)|back|valued|valuing|which|had)\b", re.IGNORECASE)
 _THEIR_INVESTORS = re.compile(
-    r"\b(?:its|company's|startup's|firm's|their|whose)\s+(?:\w+\s+)?(?:investors|backers|shareholders)\b|\bbacked by\b|\bcounts\b",
+    r"\b(?:its|company's|startup's|firm's|their|whose)\s+(?:\w+\s+)?(?:investors|backers|shareholders)\b|[\ue000-\ue0ff]'s?\s+investors\s+(?:including|such as)\b|\bbacked by\b|\bcounts\b",
     re.IGNORECASE,
 )
 # "The company has previously raised money from Foo": who gave before, of a round that is not told.
@@ -76,7 +73,7 @@ class _Assembly:
     ) -> None:  # fmt: skip
         self.document, self.readings, self.index = document, readings, index
         self.published = day_of(document.article.published_on)
-        self.listed = {e.key for n in names if _TICKER.match(document.full, n.end) and (e := index.of(n))}
+        self.listed = {e.key for n in names if TICKER.match(document.full, n.end) and (e := index.of(n))}
         self.cast = Cast(document, readings, names, index, institutions)
         self.focus = Focus(self.cast, readings)
         self.past = Past(document, self.published)
@@ -85,6 +82,7 @@ class _Assembly:
             kind_of(mention) == "ipo" for r in readings if r.sentence.kind == "title" for mention in r.view.mentions()
         )
         self._gate = Gate(document, self.out.topic, self.cast.credible(readings), self.cast.titled, listing_in_title)
+        self._anchored = bool(ANCHORED.search(document.full))
         self.totals: list[tuple[Claim, Entity]] = []
         self.current: Event | None = None
         self.current_sentence = -10
@@ -102,6 +100,7 @@ class _Assembly:
         self.focus.enter(reading)
         raised: Event | None = None
         subject: Entity | None = None
+        apart: list[tuple[Claim, Entity]] = []
         worth = (
             self.focus.resolve(c.subject, reading)
             for c in reading.claims
@@ -117,6 +116,8 @@ class _Assembly:
                     company = self.cast.company(claim.subject)  # a bank that lists is no backer there
                 company = company or subject or (named if claim.subject is None else None) or self.focus.stand_in(claim)
                 event = self._raise(claim, company, reading)
+                if event is None and claim.stakes and company is not None:
+                    apart.append((claim, company))
                 if event is not None:
                     subject = company
                     beside = raised is not None and kind_of(claim.round) in _BESIDE  # a loan told with a round
@@ -140,10 +141,16 @@ class _Assembly:
                 company = self.index.of(claim.subject)  # a person may invest as well
             other = self._other(claim, company, reading)
             self.out.claims.append((claim, company, other, event))
+        for claim, company in apart:  # what tells of no deal of its own names who is in the one beside it
+            buys = claim.invests and kind_of(claim.round) in _OFFERS
+            target = raised if buys else self.current if claim.rule == "round.possessive" else None
+            if target is not None and target.company.key == company.key:
+                self._stakes(target, claim.stakes, claim)
         for group in reading.loose:
             target = self._giver_of(reading, group, raised)
-            listing = target is not None and kind_of(target.round.mention if target.round else None) == "ipo"
-            if target is not None and (not listing or target is raised or _ANCHORS.search(reading.view.text)):
+            listing = target is not None and kind_of(_round(target)) == "ipo"
+            takes = self._anchored and group.rule in TAKES
+            if target is not None and (not listing or target is raised or takes or ANCHORS.search(reading.view.text)):
                 if target is self.current and any(s.lead for s in group.stakes):
                     self.current_sentence = reading.number  # "They were joined by" goes on where the deal was told
                 self._stakes(target, group.stakes, target.claims[-1] if target.claims else None)
@@ -194,7 +201,12 @@ class _Assembly:
             )
             else 1
         )
-        if reading.number - self.current_sentence > near and not _ROUND_WORD.search(text):
+        listed = self._anchored and rule in TAKES and kind_of(_round(self.current)) == "ipo"
+        if (listed and self.current.background) or (self._anchored and ANCHORED.search(reading.view.text)):
+            # Behind another listing, told to compare, or behind another deal of the company's.
+            own = (e for e in self.out.events if not e.background and kind_of(_round(e)) == "ipo")
+            return next(own, self.current)
+        if reading.number - self.current_sentence > near and not listed and not _ROUND_WORD.search(text):
             return None
         return self.current
 
@@ -224,7 +236,7 @@ class _Assembly:
                 claim = replace(claim, date=self.current.date.mention, background=True)
             event = Event(
                 company,
-                listed=company.key in self.listed,
+                listed=self._is_listed(company),
                 background=self.past.covers(claim) and reading.sentence.kind != "title",
             )
             event.modality = claim.modality
@@ -243,6 +255,10 @@ class _Assembly:
             event.modality, event.assumed = "asserted", False
         self._fill(event, claim)
         return event
+
+    def _is_listed(self, company: Entity) -> bool:
+        """Whether a ticker stands behind the company's name, or behind a longer one that it begins."""
+        return any(key[: len(company.key)] == company.key for key in self.listed)
 
     def _investing_head(self, claim: Claim, company: Entity, reading: Reading) -> Claim:
         """ "Foo was an early backer when it agreed to invest": who invests is whom the sentence is about."""
@@ -311,6 +327,8 @@ class _Assembly:
             event.stakes.append((entity, stake, claim))
 
     def _valuation(self, claim: Claim, company: Entity | None, reading: Reading, raised: Event | None) -> Event | None:
+        if claim.passing:
+            return None  # "many times its previous $60m valuation"
         past = self.past.covers(claim)
         target = raised
         if target is None and self.current is not None and not past:
@@ -331,9 +349,15 @@ class _Assembly:
             target.valuation_basis = claim.basis
         return target
 
+    def _is_label(self, claim: Claim) -> bool:
+        """Whether a total stands in one of several profiles as its "Total raised: $5m": the round is told below it."""
+        if claim.money is None or self.document.full[claim.start : claim.money.start].rstrip()[-1:] != ":":
+            return False
+        return len(_TOTAL_LABEL.findall(self.document.full)) > 1
+
     def _total(self, claim: Claim, company: Entity | None) -> Event | None:
         mine = [e for e in self.out.events if company and e.company.key == company.key and not e.background]
-        target = mine[0] if mine else None
+        target = mine[0] if mine and not self._is_label(claim) else None
         if target is None and company is not None and claim.money is not None:
             self.totals.append((claim, company))  # until all is read
         if target is None or claim.money is None or (claim.date is not None and self.past.covers(claim)):
@@ -343,6 +367,10 @@ class _Assembly:
         elif not same_amount(money_of(claim.money), money_of(target.total.mention)):
             target.rivals.append(("funding_total", claim.money, claim))
         return target
+
+
+def _round(event: Event) -> Mention | None:
+    return event.round.mention if event.round else None
 
 
 class Merger:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from fundwire.mentions.name_opening import lower_case_opening, opening_name
 from fundwire.mentions.name_shape import (
     ADJECTIVE,
+    COMPASS,
     CONNECTOR,
     CUT_END,
     EXPLAINED,
@@ -333,6 +334,7 @@ class NameFinder:
         while (
             i < j
             and tokens[i].lower in self._demonym
+            and not (tokens[i].lower in COMPASS and tokens[i + 1].lower not in self._place | self._demonym)
             and (tokens[i + 1].lower not in self._org_tail or (tokens[i + 1].text == "VC" and i + 1 < j))
             and not any(token.lower in PUBLIC for token in tokens[i + 1 : j + 1])
             and not (last.lower in self._org_tail and all(t.lower in PURPOSE for t in tokens[i + 1 : j]))

@@ -25,6 +25,8 @@ TICKER = re.compile(
     r"|\b[A-Z0-9]{2,8}\.(?:UL|N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS|K|A|PK)\b(?![\w.])"
     r"|\b[A-Z]{3,6}\.(?:J|QA|VX|S|VI|LS|HE|ST|CO|OL|BR|KL|SI|BK|PS|JK|V|TW|TWO|NZ|IR|WA|IS|AD|DU|KW|MM|F|ME|CA|MX|SN|BA)\b(?![\w.])"
 )
+#: These begin a name of its own where no land follows: "Northern Foo", but "Northern European Foo".
+COMPASS = frozenset(("northern", "southern", "eastern", "western"))
 # What follows a company's name and no person's: ", a London-based maker of ovens".
 EXPLAINED = re.compile(
     r",? (?:Inc|LLC|Ltd|Corp|PLC)\b|\s?\([^)]{0,60}\)?,? an?\s|, an? (?:[\w.,-]+ ){0,8}?(?:\w+-based|company|startup|platform|provider|maker|developer|firm|marketplace)\b"
@@ -168,7 +170,7 @@ _LONG = 1_000
 # The trade that a sentence of a news agency opens with, before the name: "Insurer Globex", "Chipmaker Initech".
 TRADE = re.compile(
     r"(?:Insurer|Reinsurer|Lender|Builder|Homebuilder|Housebuilder|Shipbuilder|Retailer|Carmaker|Automaker|Chipmaker|Drugmaker|Planemaker|Truckmaker"
-    r"|Steelmaker|Brewer|Miner|Refiner|Broadcaster|Bookmaker|Supermarket|Conglomerate|Biotech|Brokerage|Airline|Utility) (?=[A-Z][a-z])"
+    r"|Steelmaker|Brewer|Miner|Refiner|Broadcaster|Bookmaker|Supermarket|Conglomerate|Biotech|Brokerage|Airline|Utility|Owners|Parents) (?=[A-Z][a-z])"
 )
 #: What heads the lines of a profile.
 LABELS = frozenset(

@@ -23,6 +23,7 @@ from fundwire.rules.book import RuleBook
 # Addresses of links, mark-up, exchange symbols: part of the text, but nothing that anybody says.
 _HIDDEN = re.compile(
     r"\s?\((?:USD|US|CAD|AUD|EUR|GBP|SGD|INR)\)|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|https?://\S+|(?<=\s)\[(?=\w)|^\[|\*\*|__|^#+\s"
+    r"|,?\s?\bopens new tab\b"
     r"|\s\(\s*(?:(?:NYSE|NASDAQ|Nasdaq|TSX|TSXV|LSE|ASX|AIM|OTC\w*|HKEX|SGX|BSE|NSE|AMEX|FRA|XETRA)[^)\n]{0,30}|[A-Z0-9^.]{1,10}\.[A-Z]{1,2})\s*\)"
     r"|\s[A-Z0-9]{2,8}\.(?:UL|N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS)\b(?![\w.])"
 )

@@ -54,14 +54,25 @@ _SAID: tuple[tuple[frozenset[str], re.Pattern[str], InvestmentType], ...] = (
 _IPO = re.compile(
     r"\bIPOs?\b|\b[Ii]nitial public|\bgo(?:ing|es)? public\b|\bmarket debuts?\b|\blistings?\b|\bflotations?\b"
 )
-_OFFERING = re.compile(r"^\s+(?:in|through|from) (?:the|its|that|an?) (?:\w+ )?(?:offering|listing|float)\b")
+_OFFERING = re.compile(r"^\s+(?:in|through|from) (?:the|its|that|this|an?) (?:\w+ ){0,2}?(?:offering|listing|float)\b")
+#: What is told of another listing beside the news: "the offer, the biggest since Foo raised $5bn".
+_SINCE_LISTED = re.compile(
+    r"\b(?:offer|offering|listing|float|flotation|debut|IPO)\b[^.;]{0,60}\b(?:biggest|largest)\b[^.;]{0,60}\bsince\b[^.;]*$"
+)
+_CALLED_LISTING = re.compile(
+    r"^[^.;]{0,90}\b(?:was|is|being|remains)\b[^.;]{0,40}\b(?:IPO|initial public offering|listing)\b"
+)
 #: Shares that only a company with many holders offers.
 _OFFERED_SHARES = re.compile(
     r"\b(?:preferred|common|ordinary|new) (?:shares|stock)\b|\bnewly issued (?:shares|stock)\b"
     r"|\b(?:share|stock) offering\b|\bcapital increase\b",
     re.IGNORECASE,
 )
-_STAKE = re.compile(r"\b(?:investment|invest(?:s|ed|ing)?|stake|infusion)\b", re.IGNORECASE)
+_STAKE = re.compile(
+    r"\b(?:investment|invest(?:s|ed|ing)?|stake|infusion"
+    r"|(?:million|billion|euros|dollars|pounds|yen) (?:of|in) equity)\b",
+    re.IGNORECASE,
+)
 
 
 def _lists(document: Document, event: Event) -> bool:
@@ -76,11 +87,22 @@ def _lists(document: Document, event: Event) -> bool:
     return verb and bool(_IPO.search(before) or _OFFERING.search(after))
 
 
+def _was_listed(document: Document, event: Event) -> bool:
+    """Whether what a listed company raised is told to have been its listing."""
+    first = event.claims[0]
+    verb = first.rule in ("raised.verb", "raised.slang", "raised.tapped", "raised.passive")
+    before, after = document.full[max(0, first.start - 220) : first.start], document.full[first.end : first.end + 160]
+    told = _SINCE_LISTED.search(before) or _CALLED_LISTING.search(after)
+    return bool(told) or (not verb and _lists(document, event))
+
+
 def inferred_type(document: Document, event: Event) -> InvestmentType | None:
     """The type of a round without a name of its own, from who gives the money and for what."""
     if any(c.by_holder for c in event.claims[:2]):
         return "secondary_market"
     said = " ".join(document.full[max(0, c.start - 60) : c.end + 80] for c in event.claims[:3])
+    if event.listed and event.round is None and not event.stakes and _was_listed(document, event):
+        return "ipo"
     if event.listed and (_SHARES.search(said) or any(c.invests for c in event.claims)):
         return "post_ipo_equity"
     tails = {e.key[-1] for e, _, _ in event.stakes if e.key}
