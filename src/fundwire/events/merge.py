@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from fundwire.events.amounts import day_of, is_finer, kind_of, money_of, refines, same_amount
@@ -13,6 +13,7 @@ from fundwire.events.fit import Past, fit
 from fundwire.events.focus import Focus
 from fundwire.events.gate import NAMED, Gate
 from fundwire.events.history import give_totals
+from fundwire.events.likely import SumModel
 from fundwire.events.listing import ANCHORED, ANCHORS, TAKES, TICKER, complete_listings, is_done, tells_of_proceeds
 from fundwire.events.settle import settle
 from fundwire.model.claim import Claim, Stake
@@ -29,6 +30,8 @@ _OFFERS = frozenset({"ipo", "post_ipo_equity"})
 _RAISING = frozenset({"raised", "round", "total_raised", "valued_at"})
 #: What comes beside a round: whom the text names next invests in that.
 _BESIDE = frozenset({"debt_financing", "grant"})
+#: From this chance on the sum of a company that raises elsewhere in the text counts as raised.
+_LIKELY = 0.9
 _ALSO = re.compile(r"\b(?:also|another|a further|plus)\b", re.IGNORECASE)
 _ROUND_WORD = re.compile(
     r"[\ue300-\ue3ff]|\b(?:deal|investments?|transaction|infusion|backing|new money|raise)\b", re.IGNORECASE
@@ -69,8 +72,11 @@ class _Assembly:
 
     def __init__(
         self, document: Document, readings: Sequence[Reading], names: Sequence[Name], index: EntityIndex,
-        institutions: frozenset[tuple[str, ...]],
+        institutions: frozenset[tuple[str, ...]], sums: SumModel, sure: Container[tuple[str, ...]] = (),
     ) -> None:  # fmt: skip
+        self._sums, self._sure = sums, sure
+        #: Whose claims were not enough for an event of their own although their sums look raised.
+        self.likely: set[tuple[str, ...]] = set()
         self.document, self.readings, self.index = document, readings, index
         self.published = day_of(document.article.published_on)
         self.listed = {e.key for n in names if TICKER.match(document.full, n.end) and (e := index.of(n))}
@@ -223,7 +229,7 @@ class _Assembly:
         )  # fmt: skip
         event = best[2] if best[0] > 0 else None
         if event is None:
-            if not self._gate.opens(claim, company, reading):
+            if not self._gate.opens(claim, company, reading) and not self._is_likely(claim, company, reading):
                 return None
             if (
                 claim.date is None
@@ -259,6 +265,13 @@ class _Assembly:
     def _is_listed(self, company: Entity) -> bool:
         """Whether a ticker stands behind the company's name, or behind a longer one that it begins."""
         return any(key[: len(company.key)] == company.key for key in self.listed)
+
+    def _is_likely(self, claim: Claim, company: Entity, reading: Reading) -> bool:
+        """Whether a claim that is not enough by itself is: the company is sure to raise, and the sum looks raised."""
+        if claim.role != "raised" or claim.money is None or self._sums.chance(reading.view, claim.money) < _LIKELY:
+            return False
+        self.likely.add(company.key)
+        return company.key in self._sure
 
     def _investing_head(self, claim: Claim, company: Entity, reading: Reading) -> Claim:
         """ "Foo was an early backer when it agreed to invest": who invests is whom the sentence is about."""
@@ -377,6 +390,7 @@ class Merger:
     """Merges the readings of documents; built once."""
 
     def __init__(self, book: RuleBook) -> None:
+        self._sums = SumModel(book)
         aliases: dict[str, str] = book.lexicon("organization", "alias")
         self._aliases = {name_key(short): name_key(long) for short, long in aliases.items()}
         self._institutions = frozenset(name_key(text) for text in book.lexicon("organization", "institution"))
@@ -384,7 +398,13 @@ class Merger:
     def merge(self, document: Document, readings: Sequence[Reading], names: Sequence[Name]) -> Merged:
         """The events of a document and every claim with the company and event it belongs to."""
         index = EntityIndex(names, self._aliases, document.full)
-        return _Assembly(document, readings, names, index, self._institutions).run()
+        assembly = _Assembly(document, readings, names, index, self._institutions, self._sums)
+        merged = assembly.run()
+        sure = {event.company.key for event in merged.events} & assembly.likely
+        if not sure:
+            return merged
+        # Of whom a rule is sure that it raises, what the words make likely is enough.
+        return _Assembly(document, readings, names, index, self._institutions, self._sums, sure).run()
 
     @staticmethod
     def may_open(document: Document, reading: Reading, listing_in_title: bool) -> bool:

@@ -118,6 +118,11 @@ class Pipeline:
             self.extract(article, screen=screen), trace_sentences(document, sentences, readings, found, self.book)
         )
 
+    def views(self, document: Document, sentences: Sequence[Sentence]) -> list[View]:
+        """Sentences of a document as the patterns of claims see them."""
+        found = self._recognizer.recognize(document, sentences)
+        return [View(document.full, s, f.items, f.hidden) for s, f in zip(sentences, found, strict=True)]
+
     def _read(self, document: Document, sentences: list[Sentence], screen: bool) -> tuple[list[Reading], list[Found]]:
         """What each sentence says, and what it names."""
         hits = self._screen.hits(document.folded, sentences)

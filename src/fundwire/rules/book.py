@@ -7,6 +7,7 @@ yes/no examples. In a pattern ``{{name}}`` stands for the lexicon of that name (
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -61,13 +62,15 @@ class Rule:
 
 @dataclass(frozen=True)
 class RuleBook:
-    """All rules and lexicons of one pipeline folder; `digest` changes when any file of it does."""
+    """All rules, lexicons and weights of one pipeline folder; `digest` changes when any file of it does."""
 
     folder: Path
     rules: Mapping[str, tuple[Rule, ...]]
     lexicons: Mapping[str, Mapping[str, Any]]
     config: Mapping[str, Any]
     digest: str
+    #: What `sums.json` holds, if the folder has one (see `fundwire.events.likely`).
+    weights: Mapping[str, Any] = field(default_factory=dict)
 
     def of(self, kind: str) -> tuple[Rule, ...]:
         """The rules of one pattern file, such as ``money``, in the file's order."""
@@ -141,6 +144,7 @@ def read_rules(folder: Path) -> RuleBook:
             tables[path.stem] = tomllib.loads(raw.decode("utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise PipelineError(str(path), f"not valid TOML: {error}", "mend the file", "bad-toml") from error
+    weights = _weights(folder / "sums.json", digest)
     config = tables.pop("pipeline")
     lexicons = {kind: table.get("lexicon", {}) for kind, table in tables.items()}
     rules: dict[str, tuple[Rule, ...]] = {}
@@ -152,7 +156,23 @@ def read_rules(folder: Path) -> RuleBook:
                 str(where), f"unknown table {sorted(unknown)[0]!r}", "use [lexicon] and [[rule]]", "bad-rule"
             )
         rules[kind] = tuple(_rule(entry, kind, where, lexicons, seen) for entry in table.get("rule", []))
-    return RuleBook(folder, rules, lexicons, config, digest.hexdigest()[:16])
+    return RuleBook(folder, rules, lexicons, config, digest.hexdigest()[:16], weights)
+
+
+def _weights(path: Path, digest: hashlib._Hash) -> Mapping[str, Any]:
+    """The learned weights of a folder, none where it has no such file."""
+    if not path.is_file():
+        return {}
+    raw = path.read_bytes()
+    digest.update(path.name.encode() + b"\0" + raw + b"\0")
+    try:
+        weights: Mapping[str, Any] = json.loads(raw)
+        if all(isinstance(weight, int) for weight in (weights["bias"], *weights["weights"].values())):
+            return weights
+    except (ValueError, TypeError, KeyError, AttributeError):
+        pass
+    way_out = "write it anew with tools/train_sums.py, or delete it"
+    raise PipelineError(str(path), "these are no weights", way_out, "bad-weights")
 
 
 def _rule(
