@@ -54,7 +54,10 @@ class RayCluster:
                 _Actor,
                 fn_constructor_args=(job,),
                 batch_size=1,
-                compute=ActorPoolStrategy(min_size=1, max_size=max(1, min(most, len(rows)))),
+                # One part at a time: another that waited at an actor which dies would lose one of its tries with it.
+                compute=ActorPoolStrategy(
+                    min_size=1, max_size=max(1, min(most, len(rows))), max_tasks_in_flight_per_actor=1
+                ),
                 num_cpus=1,
                 ray_remote_args_fn=_remote_arguments,
             )
