@@ -23,6 +23,10 @@ _AT_FIRM = re.compile(rf"(?:\s+[\w-]+){{0,2}}\s+(?:at|for)\s+(?P<name>{_N})")
 _THROUGH = re.compile(
     rf"(?:\s+(?:in|to)\s+the\s+[\w\ue300-\ue3ff]+)?\s+(?:through|via)\s+(?:its|his|her|their)\s+(?:[\w-]+\s+){{0,4}}?(?P<name>{_N})"
 )
+# "Jane Doe, a general partner in Foo Ventures": who is one of the investors is the firm.
+_PARTNER_IN = re.compile(
+    rf",? an? (?:(?:general|managing|senior|founding|venture) )?(?:partner|principal|director) (?:at|in|with|of) (?P<name>{_N})$"
+)
 # Who sells, declines to speak or holds on is not who gives.
 _SELLS = re.compile(
     r"\)?,?\s*(?:(?:also|will|would|are|is|were|was|plan to|have|has)\s+)*(?:sell|sold|selling|exit|cash|declin)",
@@ -105,6 +109,12 @@ class InvestorReader:
             firm = _AT_FIRM.match(text, match.end())
             name = view.name(firm["name"] if firm else relative["name"])
             return StakeGroup(stop - 1, stop, stop, (Stake(name, cue.lead, None, cue.id),), cue.id) if name else None
+        if (
+            cue.id == "investor.one-of"
+            and (firm := _PARTNER_IN.search(text, 0, stop))
+            and (name := view.name(firm["name"]))
+        ):
+            return StakeGroup(firm.start(), stop, stop, (Stake(name, cue.lead, None, cue.id),), cue.id)
         floor = (
             max(
                 text.rfind(". ", 0, stop),

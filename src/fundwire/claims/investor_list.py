@@ -64,6 +64,10 @@ _ROLE_WORDS = re.compile(
 _OFFICE_OF = re.compile(
     rf",\s+(?:(?:the|a|former|current)\s+)*{_N}(?:'s)?\s+(?:\w+\s+)?(?:chief|ceo|cto|cfo|co-?founders?|founders?|partner|president|executive|chairman|director)\b[^,.;\ue000-\ue0ff]*"
 )
+# ", the Foo co-founder and Bar's first outside investor,": what else somebody is
+_AND_IS = re.compile(
+    rf" and {_N}(?:'s)?(?: \w+){{1,3}}? (?:investor|backer|shareholder|director|executive|chairman)(?=,)"
+)
 _WHICH_LED = re.compile(
     r",?\s+(?:which|who)\s+(?:also\s+)?(?:co-?)?led\s+(?:it|[\ue500-\ue5ff]|the\s+[\ue300-\ue3ff]|the\s+\w+|this\s+[\ue300-\ue3ff])"
 )
@@ -191,7 +195,7 @@ def _investor(view: View, item: re.Match[str], limit: int) -> tuple[Name | None,
 
 def _after_item(text: str, place: int, limit: int) -> int:
     """Past what is said about an item: (brackets), "of Globex", ", the investment firm of Jane Doe"."""
-    for pattern in (_BRACKET, _AFFILIATION, _ROLE_WORDS, _OFFICE_OF, _ASIDE, _BRACKET):
+    for pattern in (_BRACKET, _AFFILIATION, _ROLE_WORDS, _OFFICE_OF, _AND_IS, _ASIDE, _BRACKET):
         if match := pattern.match(text, place, limit):
             place = match.end()
     return place

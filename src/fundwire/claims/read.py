@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from fundwire.claims.fact import FactReader
 from fundwire.claims.fund import is_a_fund, speaks_of_a_fund
+from fundwire.claims.give import give_stakes
 from fundwire.claims.investor import InvestorReader
 from fundwire.claims.modality import ModalityReader
 from fundwire.claims.past import is_past
@@ -24,7 +25,7 @@ from fundwire.claims.trigger import Trigger, TriggerReader, nearest_round
 from fundwire.claims.unit import listed_unit
 from fundwire.model.claim import Claim, Role, Stake
 from fundwire.model.mention import Mention
-from fundwire.model.reading import Fired, Reading, StakeGroup
+from fundwire.model.reading import Fired, Reading
 from fundwire.model.record import Modality
 from fundwire.model.value import Money, RoundValue
 from fundwire.model.view import View, is_anaphor
@@ -48,6 +49,11 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _OTHER_DATE = re.compile(
     r"\b(?:founded|launched|established|started|born|since|incorporated|created|began|joined|until|till|through|formed|by|acquired|expects?|opened|between|"
     r"valued|revenue|sales|(?<![\ue300-\ue3ff]\s)from|end of|begin|starting|due|maturing|matures|expiring)\s+(?:back\s+)?(?:in|on|the end of|early|late|mid)?\s*$",
+    re.IGNORECASE,
+)
+# "sold $600m of notes to repay a bridge loan": what it repays is not what it raised.
+_REPAYS = re.compile(
+    r"\b(?:repay|refinanc|retir|replac|pay (?:back|down|off))\w*\s+(?:[\w-]+\s+|[\ue100-\ue1ff]\s+){0,4}$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r",\s+(?:raising|(?:which|that)\s+(?:had\s+)?raised)\b")  # "went public last year, raising"
@@ -107,7 +113,7 @@ class ClaimReader:
         if facts:
             claims = _with_prices(claims, [self._fact(view, number, fact) for fact in facts])
         claims = [replace(c, sources=sources) for c in _without_restatements(view, claims)]
-        claims, loose = _give_stakes(view, claims, groups)
+        claims, loose = give_stakes(view, claims, groups)
         shown = presented(view)
         mark = shown or main_head(view) or employer_of(view)
         fired = tuple(Fired(t.rule.id, t.rule.purpose, t.start, t.end) for t in [*facts, *triggers])
@@ -149,7 +155,11 @@ class ClaimReader:
             offer = _OWN_OFFER.match(view.text, view.text.find(mark) + 1)  # "to invest $850m in Foo's $10bn IPO"
             round_mark = offer["r"] if offer and _type(view.mention(offer["r"])) == "ipo" else None
         if round_mark is None and role == "raised":
-            typed = [m for m in _ROUND.findall(view.text) if _type(view.mention(m))]
+            typed = [
+                m[0]
+                for m in _ROUND.finditer(view.text)
+                if _type(view.mention(m[0])) and not _REPAYS.search(view.text, 0, m.start())
+            ]
             if (
                 len(typed) == 1
                 and len(_MONEY.findall(_without_prices(view))) <= 2
@@ -263,7 +273,8 @@ def _parted(text: str, money: str | None, mark: str) -> bool:
     if money and _ON_TOP.search(text[: text.find(money)]):
         return False  # "raised an additional $2m to complete its $17m Series A"
     here, there = sorted((text.find(money) if money else -1, text.find(mark)))
-    return here >= 0 and bool(_MONEY.search(_IN_BRACKETS.sub("", text[here + 1 : there])))
+    between = _IN_BRACKETS.sub("", text[here + 1 : there])
+    return here >= 0 and ("as well as" in between or bool(_MONEY.search(between)))
 
 
 def _worth(role: Role, basis: str | None) -> str | None:
@@ -355,24 +366,3 @@ def _without_restatements(view: View, claims: list[Claim]) -> list[Claim]:
             replace(claim, restated=again[claim.money.start]) if claim.money and claim.money.start in again else claim
         )
     return kept
-
-
-def _give_stakes(view: View, claims: list[Claim], groups: list[StakeGroup]) -> tuple[list[Claim], list[StakeGroup]]:
-    """Investor lists go to the nearest raise that stands before them in the sentence, else after; the rest stay loose."""
-    loose: list[StakeGroup] = []
-    for group in groups:
-        raises = [(k, c) for k, c in enumerate(claims) if c.role in ("raised", "round")]
-        if not raises or group.rule == "investor.this-time":
-            loose.append(group)
-            continue
-        place = view.source(group.anchor)
-        before = [(k, c) for k, c in raises if (c.money.start if c.money else c.start) <= place]
-        after = [(k, c) for k, c in raises if (c.money.start if c.money else c.start) > place]
-        with_money = [x for x in before if x[1].money is not None]
-        k, claim = (with_money or before)[-1] if before else after[0]
-        if group.rule.startswith("lead.leads") or group.rule in ("investor.invests", "investor.possessive"):
-            k, claim = after[0] if after else (k, claim)
-        own = {claim.subject.start} if claim.subject else set()
-        stakes = tuple(s for s in group.stakes if s.name.start not in own)
-        claims[k] = replace(claim, stakes=claim.stakes + stakes)
-    return claims, loose

@@ -94,6 +94,8 @@ _ITEM = re.compile(
     rf"(?:,?\s+(?:and|&|as\s+well\s+as|along\s+with|alongside)\s+(?:(?!(?:is|was|has|have|had|will|by|in|from|for|its|that)\b)[\w-]+\s+){{0,4}}?|,\s+(?:(?:investor|entrepreneur|brothers?)\s+)?)"
     rf"(?P<name>{_N})(?!-|'s?\s)"
 )
+_LED_BY = re.compile(r",\s+(?:led|headed|run|founded)\s+by\s[^.;,]*(?:,[^.;,]*)?,$")  # "the team, led by A and B,"
+_JOINED_NAMES = re.compile(rf"^(?:(?:,\s+|,?\s+(?:and|&)\s+){_N}(?!'))+")
 _NEXT_CLAUSE = re.compile(r"\s+(?:has|have|raised|raises|said|says|will|plans?|announced|led|to\b)")
 #: What a name in apposition to it is: "his startup, Foo, raised", "a different spinout, Foo, said".
 _KIND_OF_COMPANY = r"(?:start-?up|company|firm|business|rival|competitor|spin-?out|spin-?off|platform|app|maker|venture|lab|brand|lender|insurer|bank|retailer|chain|service|project|unit|subsidiary)"
@@ -198,7 +200,7 @@ def subject_after(view: View, end: int) -> str | None:
 
 def has_other_subject(view: View, verb: int) -> bool:
     """Whether a place, a person or a plain noun is the subject of a verb, so that no company may stand in for it."""
-    left = _strip(view.text[:verb])
+    left = _LED_BY.sub("", _strip(view.text[:verb]))
     if not left:
         return False
     if "\ue600" <= left[-1] <= "\ue6ff":
@@ -254,7 +256,8 @@ def head_of(view: View, left: str) -> str | None:
         clause[: head.start()],
         re.IGNORECASE,
     ):
-        later = [m for m in clause[head.end() :] if is_name(m) or is_anaphor(m)]
+        behind = _JOINED_NAMES.sub("", clause[head.end("head") :])  # "led by A and B,": neither is the subject
+        later = [m for m in behind if is_name(m) or is_anaphor(m)]
         return _company(view, later[0]) if later else None
     if _SOMEBODY_IN.match(clause[: head.start()]):
         return None

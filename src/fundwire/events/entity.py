@@ -28,8 +28,7 @@ _WORDS = re.compile(r"[^\w&+]+")
 _ALSO = re.compile(
     r"\.?,?\s?\((?:(?:the|or|hereinafter)\s)?[\"“'‘]|\.?,?\s?\(?(?:formerly(?: known as)?|previously known as|also known as|a\.?k\.?a\.?|f/k/a|d/b/a|dba|doing business as)\s[\"“'‘]?"
 )
-_OPENS = re.compile(r"\.?(?:['’]s)?\s?\(")
-_SHORT = re.compile(r"[A-Z][A-Z&]{1,5}\)")
+_SHORT = re.compile(r"\.?(?:['’]s)?\s?\((?P<short>[A-Z]{2,6})\)")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
@@ -157,21 +156,21 @@ def _explained(
         return
     found = sorted(((name.start, name.end, key) for key, names in forms.items() for name in names))
     for (_, end, key), (start, _, also) in pairwise(found):
-        if key == also or start - end >= 30:
-            continue
-        if _ALSO.fullmatch(text, end, start) or (
-            _OPENS.fullmatch(text, end, start) and _is_short_for(key, also, text, start)
-        ):
+        if start - end < 30 and _ALSO.fullmatch(text, end, start) and key != also:
             yield key, also
+    for start, end, key in found:  # "Foo Solar Networks (FSN)"
+        if (short := _SHORT.match(text, end)) and _is_short_for(key, text[start:end], short["short"].lower()):
+            also = (short["short"].lower(),)
+            if also in forms and also != key:
+                yield key, also
 
 
-def _is_short_for(key: tuple[str, ...], also: tuple[str, ...], text: str, start: int) -> bool:
-    """Whether a bracketed word at a place of the text is made of a name's initials: "Foo Solar Networks (FSN)"."""
-    short = "".join(also)
-    if len(key) < 2 or not _SHORT.match(text, start) or key[0][0] != short[0]:
-        return False
+def _is_short_for(key: tuple[str, ...], name: str, short: str) -> bool:
+    """Whether a word is made of letters of a longer name, in their order from its first one on, or of its initials."""
     letters = iter("".join(key))
-    return all(letter in letters for letter in short)
+    initials = "".join(word[0] for word in name.lower().split())
+    made = key[0][0] == short[0] and all(letter in letters for letter in short)
+    return len(key) > 1 and (made or initials == short)
 
 
 def _abbreviates(key: tuple[str, ...], long: tuple[str, ...], forms: Mapping[tuple[str, ...], Sequence[Name]]) -> bool:

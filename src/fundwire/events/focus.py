@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from fundwire.events.cast import Cast
@@ -14,6 +15,10 @@ from fundwire.model.reading import Reading
 _SECTIONS = 3
 #: A company named so much less often than the topic is one that a paragraph mentions; the next one is about the topic again.
 _MINOR = 3
+# "Jane Doe, founder of Foo, made waves. Her company raised $5m."
+_THEIR_COMPANY = re.compile(
+    r"\W*(?:his|her|their)\s+(?:own\s+|new\s+)?(?:company|startup|start-up|firm|business)\b", re.IGNORECASE
+)
 
 
 class Focus:
@@ -26,6 +31,7 @@ class Focus:
         self.company: Entity | None = cast.topic
         self._block = -1
         self._section: Entity | None = None
+        self._founded: Entity | None = None  # the company of the person that the last sentence was about
 
     def enter(self, reading: Reading) -> None:
         """Goes to a sentence: a heading that is a name is what its section is about, a new paragraph is about the topic."""
@@ -55,8 +61,10 @@ class Focus:
             return head
         return self.company
 
-    def stand_in(self, claim: Claim) -> Entity | None:
+    def stand_in(self, claim: Claim, reading: Reading) -> Entity | None:
         """Who a claim without a company of its own speaks of."""
+        if self._founded is not None and _THEIR_COMPANY.match(reading.view.text):
+            return self._founded
         if claim.subject is not None and claim.subject.kind != "anaphor":
             return None if claim.subject.kind == "place" else self.company
         return self.company if claim.open_subject else None
@@ -76,6 +84,8 @@ class Focus:
             self.company = head
         elif subject is not None:
             self.company = subject
+        own = (c for c in reading.claims if c.role == "founded" and reading.head in (c.object, *c.people))
+        self._founded = next((self._cast.company(c.subject) for c in own if c.subject), None)
 
     def _is_minor(self, entity: Entity | None) -> bool:
         topic = self._cast.topic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from decimal import Decimal
 
 from fundwire.events.amounts import kind_of, money_of
 from fundwire.events.cast import FUND_TAILS
@@ -11,6 +12,7 @@ from fundwire.events.listing import is_done
 from fundwire.model.claim import Claim
 from fundwire.model.document import Document
 from fundwire.model.event import Entity
+from fundwire.model.mention import Mention
 from fundwire.model.reading import Reading
 
 #: Kinds of money that many speak of in passing (debts, grants, listings): they open an event only behind a verb that raises.
@@ -68,6 +70,17 @@ _OWED = re.compile(
 )
 
 
+_SHARE_OF = re.compile(
+    r"(?P<p>[\ue400-\ue4ff])\s+(?:stake|holding|interest|share\b|shareholding|of\s+[\ue000-\ue0ff\ue500-\ue5ff])"
+)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_HALF = 50
+_CHANGES_HANDS = (
+    r"\b(?:sell|sold|selling|buy|buying|bought|acquir\w+|purchas\w+)\s+(?:(?:its|an?|the|their|his)\s+)?"
+    r"(\d+(?:\.\d+)?)\s?(?:percent|per cent|%)\s+(?:stake|holding|interest)\s+in\s+"
+)
+
+
 class Gate:
     """Lets claims of one document open events; `credible` are the companies that the text shows as such, `titled`
     those in its title.
@@ -92,7 +105,7 @@ class Gate:
         kind = kind_of(claim.round)
         topical = self._topic is not None and company.key == self._topic.key
         named = claim.subject is not None and claim.subject.kind != "anaphor"
-        if _MAJORITY.search(reading.view.text):
+        if _MAJORITY.search(reading.view.text) or _buys_most(claim, reading) or self._is_bought(claim, company):
             return False
         if claim.money is None:
             if company.key[-1] in FUND_TAILS and len(company.key) > 1:
@@ -113,6 +126,8 @@ class Gate:
                 )
             return claim.rule != "round.following" or claim.date is not None or bool(claim.stakes)
         money = money_of(claim.money)
+        if kind == "grant" and money is not None and money.upper is not None:
+            return False  # "grants of $25,000 to $250,000": what a programme gives to many
         if (
             money is None
             or money.value < LEAST
@@ -183,6 +198,14 @@ class Gate:
             named or topical
         )
 
+    def _is_bought(self, claim: Claim, company: Entity) -> bool:
+        """Whether the text tells anywhere that more than half of a company is sold to one buyer."""
+        if not (claim.by_holder or claim.invests):
+            return False
+        names = "|".join(re.escape(name) for name in (company.name, *company.aliases))
+        told = re.finditer(rf"{_CHANGES_HANDS}(?:\w+\s+){{0,2}}?(?:{names})\b", self._document.full)
+        return any(Decimal(m[1]) > _HALF for m in told)
+
     def _is_news(self, claim: Claim, kind: str | None, reading: Reading, known: bool) -> bool:
         """Whether a headline, or the first sentence of a text without one, tells of a raise but not of its sum."""
         if claim.rule == "round.headline":
@@ -195,6 +218,19 @@ class Gate:
 def _recapitalizes(claim: Claim) -> bool:
     """Whether the company changed hands rather than raised money."""
     return claim.round is not None and claim.round.text.lower().startswith("recapital")
+
+
+def _buys_most(claim: Claim, reading: Reading) -> bool:
+    """Whether a claim of shares that change hands tells of more than half of a company: it is bought."""
+    if not (claim.by_holder or claim.invests):
+        return False
+    shares = (reading.view.mention(m["p"]) for m in _SHARE_OF.finditer(reading.view.text))
+    return any(m is not None and _percent(m) > _HALF for m in shares)
+
+
+def _percent(mention: Mention) -> Decimal:
+    number = _NUMBER.search(mention.text)
+    return Decimal(number[0]) if number else Decimal(0)
 
 
 def _place(reading: Reading, claim: Claim) -> int:

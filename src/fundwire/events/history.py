@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from fundwire.events.amounts import kind_of, money_of
 from fundwire.events.gate import NAMED
 from fundwire.model.claim import Claim
+from fundwire.model.document import Document
 from fundwire.model.event import Entity, Event, Merged, Slot
 from fundwire.model.value import DateValue
 
@@ -15,6 +17,7 @@ from fundwire.model.value import DateValue
 _EQUITY = NAMED | {None, "venture", "private_equity", "growth", "corporate_round"}
 #: So many sentences apart, what a company seeks and what it has raised in all stand side by side.
 _NEAR = 6
+_TOTAL_LABEL = re.compile(r"\btotal (?:\w+ ){0,2}(?:raised|funding)\s?: ?\S{0,3}\d", re.IGNORECASE)
 
 
 def told_before(events: Sequence[Event], body_at: int) -> list[Event]:
@@ -34,6 +37,13 @@ def told_before(events: Sequence[Event], body_at: int) -> list[Event]:
             told |= {number + k for number in told for k in range(1, 4)}
         old += [e for e in rounds if e not in news and e.date is None and not told & {c.sentence for c in e.claims}]
     return old
+
+
+def is_label(claim: Claim, document: Document) -> bool:
+    """Whether a total stands in one of several profiles as its "Total raised: $5m": the round is told below it."""
+    if claim.money is None or document.full[claim.start : claim.money.start].rstrip()[-1:] != ":":
+        return False
+    return len(_TOTAL_LABEL.findall(document.full)) > 1
 
 
 def _kind(event: Event) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from fundwire.events.entity import EntityIndex
@@ -34,7 +34,9 @@ _RANKS = re.compile(
 )
 _LAST = 4
 #: Who buys in a listing is named with such words; others backed the company before.
-ANCHORS = re.compile(r"\b(?:cornerstones?|anchors?|subscri\w+|buyers?|commit\w*|earmarked|set aside)\b", re.IGNORECASE)
+ANCHORS = re.compile(
+    r"\b(?:cornerstones?|anchors?|subscri\w+|buyers?|commit\w*|earmarked|set aside|as part of)\b", re.IGNORECASE
+)
 #: A text that names them once goes on with what each of them takes.
 ANCHORED = re.compile(r"\b(?:cornerstone|anchor)\s+(?:investors?|buyers?|tranche)|\bcornerstones\b", re.IGNORECASE)
 #: Lists of who takes part, by their rules.
@@ -43,6 +45,11 @@ TAKES = frozenset({"investor.invests", "investor.include", "investor.participate
 TICKER = re.compile(
     r"['’]?s?\s*\(\s*(?:[A-Z0-9^]{1,8}\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|AIM|HKEX|NSE|BSE)\b[^)]{0,20})\s*\)|(?:['’]s)?\s[A-Z0-9]{2,8}\.(?:N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS)\b|(?:['’]s)?\s[A-Z]{3,6}\.(?:J|QA|VX|S|VI|HE|ST|CO|OL|BR|KL|SI|BK|UL)\b"
 )
+
+
+def is_listed(company: tuple[str, ...], traded: Collection[tuple[str, ...]]) -> bool:
+    """Whether the shares of a company are traded: of it, or of one with a longer name that its own begins."""
+    return any(key[: len(company)] == company for key in traded)
 
 
 def is_done(claim: Claim, reading: Reading, published: date | None) -> bool:

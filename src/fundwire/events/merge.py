@@ -12,9 +12,20 @@ from fundwire.events.entity import EntityIndex, name_key
 from fundwire.events.fit import Past, fit
 from fundwire.events.focus import Focus
 from fundwire.events.gate import NAMED, Gate
-from fundwire.events.history import give_totals
+from fundwire.events.giving import AGAIN, GAVE_BEFORE, THEIR_INVESTORS, THIS_ROUND
+from fundwire.events.history import give_totals, is_label
 from fundwire.events.likely import SumModel
-from fundwire.events.listing import ANCHORED, ANCHORS, TAKES, TICKER, complete_listings, is_done, tells_of_proceeds
+from fundwire.events.listing import (
+    ANCHORED,
+    ANCHORS,
+    TAKES,
+    TICKER,
+    complete_listings,
+    is_done,
+    is_listed,
+    tells_of_proceeds,
+)
+from fundwire.events.redundant import drop_redundant
 from fundwire.events.settle import settle
 from fundwire.model.claim import Claim, Stake
 from fundwire.model.document import Document
@@ -40,23 +51,7 @@ _WORTH_NOW = re.compile(
     r"\bnow\b|\bnew (?:price|valuation)\b|\b(?:pre|post)[ -]money\b|\b(?:offering|listing|flotation|placement)\b",
     re.IGNORECASE,
 )
-_TOTAL_LABEL = re.compile(r"\btotal (?:\w+ ){0,2}(?:raised|funding)\s?: ?\S{0,3}\d", re.IGNORECASE)
 _AT_THE_TIME = re.compile(r"\b(?:then|at (?:the|that) (?:time|point)|back|valued|valuing|which|had)\b", re.IGNORECASE)
-_THEIR_INVESTORS = re.compile(
-    r"\b(?:its|company's|startup's|firm's|their|whose)\s+(?:\w+\s+)?(?:investors|backers|shareholders)\b|[\ue000-\ue0ff]'s?\s+investors\s+(?:including|such as)\b|\bbacked by\b|\bcounts\b",
-    re.IGNORECASE,
-)
-# "The company has previously raised money from Foo": who gave before, of a round that is not told.
-_GAVE_BEFORE = re.compile(
-    r"\b(?:previously|earlier|in the past|over the years|historically|before (?:this|that|then|now))\b[^.;]{0,40}\b"
-    r"(?:raised|secured|received|taken|took|backed|funded|got|attracted|drawn|won)\b(?![^.;]{0,30}[\ue100-\ue1ff\ue300-\ue3ff])"
-    r"|\balready\s+(?:raised|secured|received|attracted|took|backed)\b"
-    r"|\b(?:raised|secured)\s+(?:capital|money|funding|funds)\s+(?:previously|earlier|before|in the past)\b",
-    re.IGNORECASE,
-)
-_THIS_ROUND = re.compile(
-    r"\b(?:this|latest|current|new)\s+(?:[\ue300-\ue3ff]|round|financing|deal|raise)", re.IGNORECASE
-)
 
 
 class _Everybody:
@@ -98,6 +93,7 @@ class _Assembly:
         for reading in self.readings:
             self._sentence(reading)
         complete_listings(self.out, self.readings, self.index)
+        drop_redundant(self.out, self.document.body_at)
         settle(self.out, self.published, self.document.article.published_on, self.document.full, self.document.body_at)
         give_totals(self.out, self.totals, self.document.body_at)
         return self.out
@@ -120,7 +116,12 @@ class _Assembly:
             if claim.role in ("raised", "round"):
                 if company is None and kind_of(claim.round) in _OFFERS and claim.subject is not None:
                     company = self.cast.company(claim.subject)  # a bank that lists is no backer there
-                company = company or subject or (named if claim.subject is None else None) or self.focus.stand_in(claim)
+                company = (
+                    company
+                    or subject
+                    or (named if claim.subject is None else None)
+                    or self.focus.stand_in(claim, reading)
+                )
                 event = self._raise(claim, company, reading)
                 if event is None and claim.stakes and company is not None:
                     apart.append((claim, company))
@@ -149,7 +150,10 @@ class _Assembly:
             self.out.claims.append((claim, company, other, event))
         for claim, company in apart:  # what tells of no deal of its own names who is in the one beside it
             buys = claim.invests and kind_of(claim.round) in _OFFERS
-            target = raised if buys else self.current if claim.rule == "round.possessive" else None
+            back = claim.rule == "round.possessive" or (
+                claim.rule == "round.following" and AGAIN.search(reading.view.text)
+            )
+            target = raised if buys else self.current if back else None
             if target is not None and target.company.key == company.key:
                 self._stakes(target, claim.stakes, claim)
         for group in reading.loose:
@@ -157,7 +161,7 @@ class _Assembly:
             listing = target is not None and kind_of(_round(target)) == "ipo"
             takes = self._anchored and group.rule in TAKES
             if target is not None and (not listing or target is raised or takes or ANCHORS.search(reading.view.text)):
-                if target is self.current and any(s.lead for s in group.stakes):
+                if target is self.current and (any(s.lead for s in group.stakes) or group.rule == "investor.invests"):
                     self.current_sentence = reading.number  # "They were joined by" goes on where the deal was told
                 self._stakes(target, group.stakes, target.claims[-1] if target.claims else None)
         head = self.cast.company(reading.head)
@@ -177,9 +181,9 @@ class _Assembly:
     def _giver_of(self, reading: Reading, group: StakeGroup, raised: Event | None) -> Event | None:
         """The event that a list of investors speaks of."""
         if raised is None or group.rule == "investor.this-time":
-            before = _GAVE_BEFORE.search(reading.view.text, 0, group.start)
+            before = GAVE_BEFORE.search(reading.view.text, 0, group.start)
             return None if before and raised is None else self._target(reading, group.rule)
-        if raised.background and self.current is not None and _THIS_ROUND.search(reading.view.text):
+        if raised.background and self.current is not None and THIS_ROUND.search(reading.view.text):
             return self.current
         return raised
 
@@ -192,7 +196,7 @@ class _Assembly:
         text = reading.view.text
         if self._presented:
             return None
-        if _THEIR_INVESTORS.search(text) and not re.search("[\ue300-\ue3ff]", text):
+        if THEIR_INVESTORS.search(text) and not re.search("[\ue300-\ue3ff]", text):
             return None
         near = (
             3
@@ -242,7 +246,7 @@ class _Assembly:
                 claim = replace(claim, date=self.current.date.mention, background=True)
             event = Event(
                 company,
-                listed=self._is_listed(company),
+                listed=is_listed(company.key, self.listed),
                 background=self.past.covers(claim) and reading.sentence.kind != "title",
             )
             event.modality = claim.modality
@@ -261,10 +265,6 @@ class _Assembly:
             event.modality, event.assumed = "asserted", False
         self._fill(event, claim)
         return event
-
-    def _is_listed(self, company: Entity) -> bool:
-        """Whether a ticker stands behind the company's name, or behind a longer one that it begins."""
-        return any(key[: len(company.key)] == company.key for key in self.listed)
 
     def _is_likely(self, claim: Claim, company: Entity, reading: Reading) -> bool:
         """Whether a claim that is not enough by itself is: the company is sure to raise, and the sum looks raised."""
@@ -362,15 +362,9 @@ class _Assembly:
             target.valuation_basis = claim.basis
         return target
 
-    def _is_label(self, claim: Claim) -> bool:
-        """Whether a total stands in one of several profiles as its "Total raised: $5m": the round is told below it."""
-        if claim.money is None or self.document.full[claim.start : claim.money.start].rstrip()[-1:] != ":":
-            return False
-        return len(_TOTAL_LABEL.findall(self.document.full)) > 1
-
     def _total(self, claim: Claim, company: Entity | None) -> Event | None:
         mine = [e for e in self.out.events if company and e.company.key == company.key and not e.background]
-        target = mine[0] if mine and not self._is_label(claim) else None
+        target = mine[0] if mine and not is_label(claim, self.document) else None
         if target is None and company is not None and claim.money is not None:
             self.totals.append((claim, company))  # until all is read
         if target is None or claim.money is None or (claim.date is not None and self.past.covers(claim)):

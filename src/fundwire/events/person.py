@@ -15,7 +15,7 @@ _BEFORE = re.compile(
     rf"(?:\b(?:{_OFFICE}|[Cc]o-?[Ff]ounders?|Founders?)|\b(?:[A-Z][\w&’'-]*|general|managing|founding)\s+partner)\s+$"
 )
 _AFTER = re.compile(
-    rf"(?:,|\s\()\s*(?:who\b|\d\d[,)]|{OF_AN_AGE}|(?:(?:the|a|an|its|their|former|current|now)\s+)*(?:[\w’'&-]+\s+){{0,3}}?(?:{_OFFICE}|partner at|partner with)\b)"
+    rf"(?:\s?,|\s\()\s*(?:who\b|\d\d[,)]|{OF_AN_AGE}|(?:(?:the|a|an|its|their|former|current|now)\s+)*(?:[\w’'&-]+\s+){{0,3}}?(?:{_OFFICE}|partner at|partner with)\b)"
 )
 _SPEAKS = (
     "said|says|told|tells|added|adds|argues|argued|recalled|recalls|explained|explains|admits|admitted|asks|asked|"

@@ -9,8 +9,11 @@ from fundwire.mentions.name_shape import ADJECTIVE, Token
 from fundwire.model.name import OF_AN_AGE, Name
 
 _LEGAL = r"(?:,? (?:Inc|LLC|Ltd|Corp|LP|L\.P|PLC|Co|LLP|ehf|d\.o\.o)\b\.?)?"
+# An exchange symbol behind a name: "Foo Corp FOO.N, a bank".
+_SYMBOL = r"[A-Z0-9]{2,8}\.[A-Z]{1,2}\b"
 _EXPLAINED = re.compile(
-    rf"(?P<name>[^\W_][\w'’&!.-]*(?:\s(?:[A-Z][\w'’&!.-]*|\d{{1,4}}\b|to|the|of|and|in|for|on|&|networks|labs)){{0,5}}?{_LEGAL})(?:\s\([^)]{{1,60}}\))?, (?!{OF_AN_AGE})(?:[Aa]n?\s(?!\w+ (?:ago|earlier|later)\b)"
+    rf"(?P<name>[^\W_][\w'’&!.-]*(?:\s(?:(?!{_SYMBOL})[A-Z][\w'’&!.-]*|\d{{1,4}}\b|to|the|of|and|in|for|on|&|networks|labs)){{0,5}}?{_LEGAL})"
+    rf"(?:\s(?:\([^)]{{1,60}}\)|{_SYMBOL}))?, (?!{OF_AN_AGE})(?:[Aa]n?\s(?!\w+ (?:ago|earlier|later)\b)"
     r"|the (?=(?:[A-Z][\w.' -]{1,30}, ?)?[\w.'’ -]{1,30}-based\b)"
     r"|the (?=[^,.;]{3,120}, (?:today|has|have|is|was|said|says|announce|raise|secure|close|complete|land|recently|just|on|this)))"
 )

@@ -68,6 +68,8 @@ _OFFERED_SHARES = re.compile(
     r"|\b(?:share|stock) offering\b|\bcapital increase\b",
     re.IGNORECASE,
 )
+#: What a share costs, or where it is traded, is told of listed companies.
+_PRICED = re.compile(r"\b(?:shares|stock)\b.*\b(?:cents|pence|a share|per share|apiece|stock exchange)\b", re.DOTALL)
 _STAKE = re.compile(
     r"\b(?:investment|invest(?:s|ed|ing)?|stake|infusion"
     r"|(?:million|billion|euros|dollars|pounds|yen) (?:of|in) equity)\b",
@@ -113,8 +115,10 @@ def inferred_type(document: Document, event: Event) -> InvestmentType | None:
     for rules, words, kind in _SAID:
         if any(words.search(document.full, c.start, c.end) for c in event.claims[:3] if c.rule in rules):
             return kind
-    if event.round is None and not event.stakes and _lists(document, event):
+    if event.round is None and not event.stakes and (_lists(document, event) or _was_listed(document, event)):
         return "ipo"
+    if event.claims[0].rule == "raised.sells" and _PRICED.search(said):
+        return "post_ipo_equity"
     if event.stakes and all(_PUBLIC_BODY.search(e.name) for e, _, _ in event.stakes):
         return "grant"
     near = (document.full[max(0, s.name.start - 60) : s.name.start] for _, s, _ in event.stakes)

@@ -1,0 +1,42 @@
+"""Which raise of a sentence a list of investors belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from fundwire.model.claim import Claim
+from fundwire.model.reading import StakeGroup
+from fundwire.model.view import View
+
+_IN_THIS_ROUND = re.compile(
+    r"[^,.;]{0,40}\b(?:this|latest|current|new)\s+(?:[\ue300-\ue3ff]|round|financing|deal|raise)", re.IGNORECASE
+)
+_RELATIVE = re.compile(r",\s+(?:which|who)\s")
+
+
+def give_stakes(view: View, claims: list[Claim], groups: list[StakeGroup]) -> tuple[list[Claim], list[StakeGroup]]:
+    """Investor lists go to the nearest raise that stands before them in the sentence, else after; the rest stay loose."""
+    loose: list[StakeGroup] = []
+    for group in groups:
+        raises = [(k, c) for k, c in enumerate(claims) if c.role in ("raised", "round")]
+        if not raises or group.rule == "investor.this-time":
+            loose.append(group)
+            continue
+        place = view.source(group.anchor)
+        before = [(k, c) for k, c in raises if (c.money.start if c.money else c.start) <= place]
+        after = [(k, c) for k, c in raises if (c.money.start if c.money else c.start) > place]
+        with_money = [x for x in before if x[1].money is not None]
+        if before and _IN_THIS_ROUND.match(view.text, group.anchor) and _RELATIVE.search(view.text, 0, group.anchor):
+            # "Foo, which put in $5m in 2021, also joined this round"
+            loose.append(replace(group, rule="investor.this-time"))
+        k, claim = (with_money or before)[-1] if before else after[0]
+        aside = _RELATIVE.search(view.text, group.end) if group.rule == "lead.by" and not before else None
+        if aside is not None and view.source(aside.start()) < claim.start:
+            continue  # "a group led by Foo wants to save Globex, which received aid"
+        if group.rule.startswith("lead.leads") or group.rule in ("investor.invests", "investor.possessive"):
+            k, claim = after[0] if after else (k, claim)
+        own = {claim.subject.start} if claim.subject else set()
+        stakes = tuple(s for s in group.stakes if s.name.start not in own)
+        claims[k] = replace(claim, stakes=claim.stakes + stakes)
+    return claims, loose

@@ -1,0 +1,82 @@
+"""Events that turn out to be another's when all of a document is read: told of a unit, told in parts, a fund's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from fundwire.events.amounts import kind_of, money_of, same_amount
+from fundwire.model.event import Event, Merged
+from fundwire.model.value import Money
+
+_FUNDRAISING = re.compile(r"^fund-?\s?rais", re.IGNORECASE)
+#: The parts of a sum are told within so many sentences of it.
+_NEAR = 3
+#: Sold together in one offering: shares, and notes that turn into shares.
+_OFFERED = frozenset({"post_ipo_equity", "convertible_note", "debt_financing", None})
+
+
+def drop_redundant(merged: Merged, body_at: int) -> None:
+    """Takes out of a document's events those that another one, or a fund, already tells; their claims go with it."""
+    gone: dict[int, Event | None] = {}
+    for whole, other in combinations(merged.events, 2):
+        if _is_unit(whole, other):
+            gone[id(other)] = whole
+    for whole, parts in _told_in_parts(merged):
+        gone |= {id(part): whole for part in parts}
+    gone |= {id(event): None for event in merged.events if _is_a_fund(event, merged, body_at)}
+    if not gone:
+        return
+    merged.events[:] = [event for event in merged.events if id(event) not in gone]
+    merged.claims[:] = [(c, who, other, gone.get(id(e), e) if e else None) for c, who, other, e in merged.claims]
+
+
+def _is_unit(event: Event, other: Event) -> bool:
+    """Whether a later event is the same sum told of a company whose name begins or ends with that of the first."""
+    mine, theirs = _money(event), _money(other)
+    short, long = sorted((event.company.key, other.company.key), key=len)
+    if mine is None or theirs is None or short == long or long[: len(short)] != short or event.background:
+        return False
+    kinds = {kind_of(e.round.mention) if e.round else None for e in (event, other)}
+    return same_amount(mine, theirs) and mine.currency == theirs.currency and len(kinds) == 1 and not other.stakes
+
+
+def _told_in_parts(merged: Merged) -> Iterator[tuple[Event, tuple[Event, ...]]]:
+    """Offerings with the events whose sums add up to theirs: "up to $4bn: $3bn of shares and $1bn of convertible bonds"."""
+    for whole in merged.events:
+        rest = [e for e in merged.events if e is not whole and _may_be_part(e, whole)]
+        for parts in (*combinations(rest, 2), *combinations(rest, 3)):
+            sums = [money.value for part in parts if (money := _money(part))]
+            currency = {money.currency for part in parts if (money := _money(part))}
+            wholes = [m for c in whole.claims for x in (c.money, c.restated) if (m := money_of(x))]
+            if any({m.currency} == currency and _adds_up(m.value, sums) for m in wholes):
+                yield whole, parts
+
+
+def _may_be_part(event: Event, whole: Event) -> bool:
+    kinds = {kind_of(e.round.mention) if e.round else None for e in (event, whole)}
+    first, last = event.claims[0].sentence, max(c.sentence for c in whole.claims)
+    near = any(0 <= first - c.sentence <= _NEAR for c in whole.claims) or 0 <= first - last <= _NEAR
+    return event.company.key == whole.company.key and near and kinds <= _OFFERED and whole.listed and not event.stakes
+
+
+def _adds_up(whole: Decimal, sums: list[Decimal]) -> bool:
+    return abs(sum(sums, Decimal(0)) - whole) <= Decimal("0.01") * whole
+
+
+def _is_a_fund(event: Event, merged: Merged, body_at: int) -> bool:
+    """Whether a headline's sum is what the body tells of a fund: "Foo nears $3bn fundraising", then "for its latest fund"."""
+    if any(c.start >= body_at and c.money is not None for c in event.claims) or not event.claims[0].start < body_at:
+        return False
+    if not any(_FUNDRAISING.search(c.round.text) for c in event.claims if c.round):
+        return False
+    funds = (
+        who for c, who, _, _ in merged.claims if c.role == "fund_closed" and c.start >= body_at and c.sentence <= _NEAR
+    )
+    return any(who is not None and who.key[:1] == event.company.key[:1] for who in funds)
+
+
+def _money(event: Event) -> Money | None:
+    return money_of(event.money.mention if event.money else None)
