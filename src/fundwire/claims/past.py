@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _PAST = re.compile(
-    r"\b(?:previous(?:ly)?|last round|last raised|earlier (?:round|raised)|prior(?! (?:authori[sz]ations?|approvals?|art|experience|knowledge)\b)|after (?:raising|closing|securing|its|a)|following (?:a|its|the)|follow(?:s|ed)|had (?:\w+ )?raised|had (?:\w+ )?(?:secured|received|closed)|"
+    r"\b(?:previous(?:ly)?|last round|last raised|earlier (?:round|raised)|prior(?! (?:authori[sz]ations?|approvals?|art|experience|knowledge)\b)|after (?:raising|closing|securing|its|a)|after (?:it|they) (?:first )?(?:raised|secured|closed|landed|took|received)|following (?:a|its|the)|follow(?:s|ed)|had (?:\w+ )?raised|had (?:\w+ )?(?:secured|received|closed)|"
     r"initial(?:ly)?(?! clos| market| pric)|originally|since then|most recent(?:ly)?|last (?:funding|year's|financing|time)|back in|came after|comes after|on top of|in addition to|compared (?:to|with)|than the)\b",
     re.IGNORECASE,
 )

@@ -21,5 +21,9 @@ GAVE_BEFORE = re.compile(
 THIS_ROUND = re.compile(
     r"\b(?:this|latest|current|new)\s+(?:[\ue300-\ue3ff]|round|financing|deal|raise)", re.IGNORECASE
 )
+#: Behind an older round: what is told of the one that is news.
+NEW_MONEY = re.compile(r"\bnew (?:money|capital|cash)\b|\bthis time\b", re.IGNORECASE)
+#: A worth of today, whatever it is compared with.
+NOW_WORTH = re.compile(r"\b(?:is|are) now (?:\w+ )?(?:valued|worth)\b", re.IGNORECASE)
 #: "backers of earlier rounds returned"
-AGAIN = re.compile(r"\b(?:returned|re-upped|came back|again|also)\b", re.IGNORECASE)
+AGAIN = re.compile(r"\b(?:returned|re-upped|came back|again|also|followed on|chipped in)\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ from fundwire.events.entity import EntityIndex, name_key
 from fundwire.events.fit import Past, fit
 from fundwire.events.focus import Focus
 from fundwire.events.gate import NAMED, Gate
-from fundwire.events.giving import AGAIN, GAVE_BEFORE, THEIR_INVESTORS, THIS_ROUND
+from fundwire.events.giving import AGAIN, GAVE_BEFORE, NEW_MONEY, NOW_WORTH, THEIR_INVESTORS, THIS_ROUND
 from fundwire.events.history import give_totals, is_label
 from fundwire.events.likely import SumModel
 from fundwire.events.listing import (
@@ -194,6 +194,8 @@ class _Assembly:
         if self.current is None or reading.number - self.current_sentence > 12:
             return None
         text = reading.view.text
+        if self.current.background and NEW_MONEY.search(text):
+            return next((e for e in self.out.events if not e.background), self.current)
         if self._presented:
             return None
         if THEIR_INVESTORS.search(text) and not re.search("[\ue300-\ue3ff]", text):
@@ -208,6 +210,7 @@ class _Assembly:
                 "investor.participation",
                 "lead.label",
                 "lead.leading",
+                "lead.led-at-last",
             )
             else 1
         )
@@ -342,7 +345,7 @@ class _Assembly:
     def _valuation(self, claim: Claim, company: Entity | None, reading: Reading, raised: Event | None) -> Event | None:
         if claim.passing:
             return None  # "many times its previous $60m valuation"
-        past = self.past.covers(claim)
+        past = self.past.covers(claim) and not NOW_WORTH.search(reading.view.text)
         target = raised
         if target is None and self.current is not None and not past:
             near = 6 if _ROUND_WORD.search(reading.view.text) or _WORTH_NOW.search(reading.view.text) else 1
