@@ -6,6 +6,7 @@ import pytest
 
 import fundwire
 from fixture_articles import ARTICLES, article
+from fundwire.mentions.glue import whole_words
 from fundwire.model.document import Article, Document
 from fundwire.nlp.segment import segment
 from fundwire.pipeline.opening import Openings
@@ -57,12 +58,12 @@ def test_the_events_are_those_of_the_whole_record() -> None:
         ("Globex announced an investment from Foo Ventures.", True),
         ("Globex closed its stores.", False),
         ("Globex raised prices by $5 on Monday.", False),
+        ("The bank secured its doors, and thieves found $5 million.", False),  # not what was secured
         ("The bank lent the government $5 million.", True),  # only reading it tells that a state is no company
     ],
 )
 def test_a_sentence_opens_an_event_only_in_the_words_of_a_rule(said: str, opens: bool) -> None:
     money, rounds = PIPELINE._recognizer.money, PIPELINE._recognizer.rounds
     document = Document(Article(text=f"{QUIET}\n\n{said}"))
-    sentences = segment(document)
-    numbers, _ = Openings(PIPELINE.book, money, rounds).sentences(document, sentences)
-    assert (len(sentences) - 1 in numbers) is opens
+    openings, _ = Openings(PIPELINE.book, money, rounds).sentences(document, lambda: whole_words(document))
+    assert (segment(document)[-1] in [opening.sentence for opening in openings]) is opens

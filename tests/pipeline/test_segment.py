@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fixture_articles import ARTICLES, article
 from fundwire.model.document import Article, Document
 from fundwire.nlp.segment import segment
 
@@ -29,6 +30,16 @@ def test_sentences_stand_in_order_and_never_overlap(parts: list[str]) -> None:
     edges = [edge for s in sentences for edge in (s.start, s.end)]
     assert edges == sorted(edges)
     assert all(0 < s.end - s.start <= _MOST for s in sentences)
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_the_sentences_of_some_places_are_those_of_the_whole_that_stand_around_them(name: str) -> None:
+    document = Document(article(name))
+    every = segment(document)
+    for places in ([], [every[-1].start], [sentence.end - 1 for sentence in every[::5]]):
+        blocks = {s.block for s in every if any(s.start <= place < s.end for place in places)} | {0}
+        wanted = [s for s in every if s.block in blocks or s.start < document.body_at]
+        assert segment(document, places) == wanted
 
 
 @pytest.mark.parametrize(

@@ -96,11 +96,6 @@ class ClaimReader:
         self._facts, self._triggers, self._investors = FactReader(book), TriggerReader(book), InvestorReader(book)
         self._modality = ModalityReader(book)
 
-    def may_open(self, view: View) -> bool:
-        """Whether a rule that raises fires in a sentence: without one its reading opens no event."""
-        triggers = self._triggers.read(view, self._facts.read(view))
-        return any(_ROLES.get(trigger.role) in ("raised", "round") for trigger in triggers)
-
     def read(self, view: View, number: int) -> Reading:
         """The reading of a sentence."""
         if view.sentence.kind == "pointer":  # another story's news

@@ -27,6 +27,7 @@ from fundwire.mentions.name_shape import (
     PLURAL_NOUN,
     PUBLIC,
     PURPOSE,
+    SHORTEST_GLUED,
     STATE,
     SUM_AHEAD,
     TRADE,
@@ -80,7 +81,7 @@ class NameFinder:
             if hidden and any(a <= first < b for a, b in hidden):
                 continue
             word = match[0]
-            if known and len(word) > 4:
+            if known and len(word) > SHORTEST_GLUED:
                 first, last, word = unglued(first, last, word, known)
             if (word.islower() and word.isalpha()) or not word[0].isalnum():  # most words: no shape of a name
                 tokens.append(Token(first, last, word, word, False, False))

@@ -124,6 +124,8 @@ FOR_HEAD = frozenset(
 )
 #: "Foo and Sons" is one firm.
 FAMILY = frozenset("co sons company partners brothers associates".split())
+#: A word of no more letters is taken for whole.
+SHORTEST_GLUED = 4
 #: So many soft words in a row may open a name.
 MOST_SOFT = 8
 NUMBERED = frozenset("ventures capital partners global startups".split())
@@ -151,6 +153,12 @@ def unglued(start: int, end: int, word: str, known: Container[str]) -> tuple[int
     if word[0].islower() and (head := GLUED_START.match(word)) and word[head.end() :] in known:
         return start + head.end(), end, word[head.end() :]
     return start, end, word
+
+
+def holds_glued(text: str, start: int, end: int, known: Container[str]) -> bool:
+    """Whether text[start:end] holds a word that `unglued` parts."""
+    words = (match[0] for match in WORD.finditer(text, start, end) if len(match[0]) > SHORTEST_GLUED)
+    return any(unglued(0, len(word), word, known)[2] != word for word in words)
 
 
 # A word that a paragraph is labelled with, or the field of an officer, no name: "Context: the firm ...", "Finance chief Jane Doe".

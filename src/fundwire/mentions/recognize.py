@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from fundwire.mentions.currency import CurrencyContext, resolve_currency
 from fundwire.mentions.date import DateFinder
@@ -46,6 +47,9 @@ _SMALL = frozenset("from with into over that this their after amid than will hav
 _TITLE_CASE = re.compile(r"\b[^\W\d_][^\W_]+\b")
 
 
+Item = TypeVar("Item", bound=Mention | Name)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a sentence holds: mentions and names in order, none overlapping; stretches that nobody says."""
@@ -83,7 +87,7 @@ class Recognizer:
     def _sentence(self, document: Document, sentence: Sentence, known: frozenset[str]) -> Found:
         """The mentions and names of one sentence; on overlap money goes before rounds, dates, then names."""
         text, start, end = document.full, sentence.start + sentence.dateline, sentence.end
-        hidden = tuple(match.span() for match in _HIDDEN.finditer(text, start, end))
+        hidden = unsaid(text, start, end)
         blanks = lost_blanks(text, start, end) if known else []
         share = capital_share(text[start:end])
         headline = share > 0.5 if sentence.kind == "title" else share >= 0.8 and end - start < 200
@@ -93,8 +97,6 @@ class Recognizer:
         names = self._name.find(text, start, end, headline, known)
         if self._model is not None:
             names = _with_model(names, self._model(text[start:end]), text, start)
-        items: list[Mention | Name] = []
-        taken: list[tuple[int, int]] = list(hidden)
         rounds = self.rounds.find(text, start, end, document.folded)
         # What an apposition explains and "1984 Ventures" are names, whatever else their words could be.
         certain = [n for n in names if n.rule == "name.explained" or _NUMBERED.match(n.text)]
@@ -113,18 +115,27 @@ class Recognizer:
                 n for n in names
                 if n.kind == "organization" and n not in certain and any(n.start <= m.start and m.end < n.end for m in within)
             ]  # "Negev Seed Partners"  # fmt: skip
-        for group in (
-            certain,
-            self.money.find(text, start, end),
-            rounds,
-            self._date.find(text, document.article.published_on, start, end),
-            names,
-        ):
-            fresh = [m for m in group if not any(m.start < b and a < m.end for a, b in taken)]
-            taken += [(m.start, m.end) for m in fresh]
-            items += fresh
-        items.sort(key=lambda m: m.start)
+        money = self.money.find(text, start, end)
+        dates = self._date.find(text, document.article.published_on, start, end)
+        items = settle((certain, money, rounds, dates, names), hidden)
         return Found(tuple(items), (*hidden, *blanks))
+
+
+def unsaid(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The stretches of text[start:end] that nobody says: addresses of links, mark-up, exchange symbols."""
+    return tuple(match.span() for match in _HIDDEN.finditer(text, start, end))
+
+
+def settle(groups: Iterable[Sequence[Item]], hidden: Iterable[tuple[int, int]]) -> list[Item]:
+    """What is found in a sentence, in order: where two overlap the one of an earlier group stays, and nothing hidden."""
+    items: list[Item] = []
+    taken = list(hidden)
+    for group in groups:
+        fresh = [m for m in group if not any(m.start < b and a < m.end for a, b in taken)]
+        taken += [(m.start, m.end) for m in fresh]
+        items += fresh
+    items.sort(key=lambda m: m.start)
+    return items
 
 
 def _without_cut_end(full: str, found: list[Found]) -> list[Found]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
+from copy import copy
 
 from fundwire.model.fold import fold
 from fundwire.model.mention import Mention
@@ -19,7 +20,19 @@ class RoundFinder:
     """Finds round mentions; earlier rules of round.toml win over later ones where they overlap."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._rules = [(rule, *_tests(rule)) for rule in book.of("round")]
+        self.rules: Sequence[Rule] = book.of("round")
+        self._tested = [(rule, *_tests(rule)) for rule in self.rules]
+
+    def only(self, ids: Container[str]) -> RoundFinder:
+        """A finder with no other rules than these."""
+        narrow = copy(self)
+        narrow.rules = [rule for rule in self.rules if rule.id in ids]
+        narrow._tested = [tested for tested in self._tested if tested[0].id in ids]
+        return narrow
+
+    def may_find(self, folded: str, start: int, end: int) -> bool:
+        """Whether folded[start:end] holds the words of a rule; without them `find` finds nothing there."""
+        return next(self._passing(folded[start:end]), None) is not None
 
     def find(self, text: str, start: int = 0, end: int | None = None, folded: str | None = None) -> list[Mention]:
         """The round mentions of text[start:end], in order, none overlapping; `value` is a RoundValue.
@@ -47,7 +60,7 @@ class RoundFinder:
 
     def _passing(self, part: str) -> Iterator[Rule]:
         """The rules whose words a folded text holds; what each way of a rule needs is asked of what passes as a whole."""
-        for rule, tests, ways_of_rule in self._rules:
+        for rule, tests, ways_of_rule in self._tested:
             for literals in tests:
                 if not holds_any(part, literals):
                     break

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from fundwire.model.document import Document
 from fundwire.model.sentence import BlockKind, Sentence
@@ -67,10 +68,15 @@ _LONGEST = 3_000
 _WRAPS = re.compile(r"\n(?=[a-z(])")
 
 
-def segment(document: Document) -> list[Sentence]:
-    """The sentences of `document.full` in order; every non-space character that can matter is in one."""
+def segment(document: Document, places: Sequence[int] | None = None) -> list[Sentence]:
+    """The sentences of `document.full` in order; every non-space character that can matter is in one.
+
+    With `places` (sorted) only those of the title, of the first block, and of blocks that hold one of the places.
+    """
     text, sentences = document.full, []
     for number, (start, end) in enumerate(_lines(text)):
+        if places is not None and number and start >= document.body_at and not _any_in(places, start, end):
+            continue
         kind = _kind(text, start, end, document.body_at)
         if kind in ("title", "row", "reference", "crumb", "pointer"):
             sentences += [Sentence(first, last, kind, number) for first, last in _short(text, start, end)]
@@ -82,6 +88,10 @@ def segment(document: Document) -> list[Sentence]:
         for first, last in _split(text, start, end, start + skip):
             sentences.append(Sentence(first, last, kind, number, min(skip, last - first) if first == start else 0))
     return sentences
+
+
+def _any_in(places: Sequence[int], start: int, end: int) -> bool:
+    return bisect_left(places, start) < bisect_left(places, end)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from fundwire.claims.read import ClaimReader
@@ -88,20 +88,22 @@ class Pipeline:
 
     def _openable(self, document: Document) -> list[Sentence]:
         """The sentences of an article, none where no event can be in it."""
-        sentences = segment(document)
         if len(document.full) < _BRIEF:
-            return sentences
-        numbers, listing = self._openings.sentences(document, sentences)
+            return segment(document)
+        known = cache(lambda: whole_words(document))
+        openings, listing = self._openings.sentences(document, known)
         # Where a table may hold an event, or the text is soon read, all is read at once.
-        if numbers and (len(document.full) < _SHORT or any(sentences[number].kind == "row" for number in numbers)):
-            return sentences
-        known = whole_words(document) if numbers else frozenset()
-        for number in numbers:
-            (mentions,) = self._recognizer.recognize(document, [sentences[number]], known)
-            view = View(document.full, sentences[number], mentions.items, mentions.hidden)
-            if self._claims.may_open(view) and self._merger.may_open(
-                document, self._claims.read(view, number), listing
-            ):
+        if openings and (len(document.full) < _SHORT or any(opening.sentence.kind == "row" for opening in openings)):
+            return segment(document)
+        sentences: list[Sentence] = []
+        for opening in openings:
+            (mentions,) = self._recognizer.recognize(document, [opening.sentence], known())
+            view = View(document.full, opening.sentence, mentions.items, mentions.hidden)
+            if not opening.fires(view):
+                continue
+            sentences = sentences or segment(document)
+            reading = self._claims.read(view, sentences.index(opening.sentence))
+            if self._merger.may_open(document, reading, listing):
                 return sentences
         return []
 

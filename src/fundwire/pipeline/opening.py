@@ -1,35 +1,51 @@
 """Which sentences can open an event, told from the text as written, before anything is read.
 
 A sentence opens an event only where it tells a sum of some size, or a round that has a name or investors, in the words
-of a rule that raises. So three cheap tests, each only for what the one before it let through: places of sums and round
-words, the rounds and the words of the rules, the sums themselves. Must never stop a sentence that opens an event.
+of a rule that raises. So four cheap tests, each only for what the one before it let through: places of sums and round
+words, the rounds and the words of the rules, the sums themselves, and whether the words stand about the sum or round as
+a rule asks. Must never stop a sentence that opens an event.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from fundwire.events.gate import LEAST, NAMED, PASSING
+from fundwire.mentions.glue import lost_blanks
 from fundwire.mentions.money import BARE, MoneyFinder
+from fundwire.mentions.name_shape import holds_glued
+from fundwire.mentions.recognize import settle, unsaid
 from fundwire.mentions.round import RoundFinder
 from fundwire.model.document import Document
 from fundwire.model.fold import grams
+from fundwire.model.mention import Mention
 from fundwire.model.sentence import Sentence
 from fundwire.model.value import Money, RoundValue
+from fundwire.model.view import ANAPHOR, DATE, MONEY, NAME, PLACE, ROUND, View
+from fundwire.nlp.segment import segment
 from fundwire.rules.book import Rule, RuleBook
 from fundwire.rules.literals import clauses, is_mark, least, ways
+from fundwire.rules.outline import Outline
 from fundwire.rules.sieve import Sieve
 
 #: The roles of rules whose claims can open an event.
-_OPENERS = frozenset(("raised", "round", "ipo"))
-_MONEY, _ROUND = "\ue100", "\ue300"
+_LISTING = "ipo"
+_OPENERS = frozenset(("raised", "round", _LISTING))
+#: The marks of a view that only reading a sentence sets: of names, dates, anaphors, places.
+_UNKNOWN = "".join(map(chr, (NAME, DATE, ANAPHOR, PLACE)))
+#: Longer sentences, in characters, are read without more ado: one may hold more names than a view has marks.
+_LONG = 1_000
+_MONEY, _ROUND = map(chr, (MONEY, ROUND))
 _WORD = re.compile(r" ?[a-z]{2,}(?: |(?![a-z]))")
 _NO_WORD = re.compile(r"[\W_]+")
 # Scraped pages glue these to a name, and the name's end is known only once it is read.
 _GLUED = frozenset("and of in is on to by from at for with the that which has was as its via like into".split())
 _INVESTMENT = "investment"
+_GLUED_DATE = re.compile(r"\d[^\W\d_]")
 
 
 class Openings:
@@ -38,79 +54,150 @@ class Openings:
     def __init__(self, book: RuleBook, money: MoneyFinder, rounds: RoundFinder) -> None:
         self._money, self._rounds = money, rounds
         openers = [rule for rule in book.of("trigger") if rule.attributes["role"] in _OPENERS]
-        rules = [[rule for rule in openers if ("m" in rule.regex.groupindex) is with_sum] for with_sum in (True, False)]
-        self._sieves = [Sieve([_in_raw_text(book, rule) for rule in some]) for some in rules]
-        self._titles = [[rule.attributes.get("only") == "title" for rule in some] for some in rules]
+        bare = [rule for rule in openers if "m" not in rule.regex.groupindex]
+        self._with_sum = _Openers(book, [rule for rule in openers if rule not in bare])
+        self._without_sum = _Openers(book, [rule for rule in bare if rule.attributes["role"] != _LISTING])
+        self._of_listing = _Openers(book, [rule for rule in bare if rule.attributes["role"] == _LISTING])
         scales = book.lexicon("money", "scale_worth")
         self._scales = tuple(sorted(least(scale for scale in scales if len(scale) > 3)))
         short = "|".join(sorted((re.escape(scale) for scale in scales if len(scale) <= 3), key=lambda s: (-len(s), s)))
         self._sum = re.compile(rf"\d(?:[\s-]?(?:{short})(?![a-z0-9&])|\d[.,'’\s]?\d\d\d)")
-        words: dict[str, list[str]] = {"telling": [_INVESTMENT], "ipo": []}
-        # Of the words that a kind of round needs, those that most other kinds need too.
-        for rule in sorted(book.of("round"), key=lambda rule: len(clauses(rule.regex))):
-            kind = rule.attributes["type"]
-            if kind == "ipo" or kind not in PASSING:
-                known = words["ipo" if kind == "ipo" else "telling"]
-                _, fewest = min((len(texts.difference(known)), sorted(texts)) for texts in clauses(rule.regex))
-                known += fewest
-        self._telling, self._ipo = (tuple(sorted(least(words[key]))) for key in ("telling", "ipo"))
+        self._telling = _telling(rounds, ipo=False) | {_INVESTMENT: None}
+        self._ipo = _telling(rounds, ipo=True)
 
     def article(self, document: Document) -> bool:
         """Whether a text holds a sum, or a word of a round, that could open an event."""
         folded = document.folded
-        if any(word in folded for word in self._scales + self._telling) or self._sum.search(folded):
+        if any(word in folded for word in (*self._scales, *self._telling)) or self._sum.search(folded):
             return True
         return self._listing(document)
 
     def _listing(self, document: Document) -> bool:
         return any(word in document.folded[: document.body_at] for word in self._ipo)
 
-    def sentences(self, document: Document, sentences: Sequence[Sentence]) -> tuple[list[int], bool]:
-        """(the numbers of the sentences that can open an event, whether the title speaks of a listing)."""
-        folded, starts = document.folded, [sentence.start for sentence in sentences]
-        sums = _numbers(starts, [match.start() for match in self._sum.finditer(folded)])
-        sums |= _numbers(starts, _places(folded, self._scales))
-        listing = self._listing(document)
-        words = (*self._telling, *(self._ipo if listing else ()))
-        telling = _numbers(starts, _places(folded, words)) | _heads(document, sentences)
-        found = [n for n in sorted(sums | telling) if self._opens(document, sentences, n, n in sums, listing)]
-        return found, listing
+    def sentences(self, document: Document, known: Callable[[], frozenset[str]]) -> tuple[list[Opening], bool]:
+        """(the sentences that can open an event, whether the title speaks of a listing).
 
-    def _opens(
-        self, document: Document, sentences: Sequence[Sentence], number: int, summed: bool, listing: bool
-    ) -> bool:
-        sentence = sentences[number]
+        `known` gives the `whole_words` of the document.
+        """
+        folded, listing = document.folded, self._listing(document)
+        sums = [match.start() for match in self._sum.finditer(folded)] + _places(folded, self._scales)
+        told = {word: _places(folded, (word,)) for word in (*self._telling, *(self._ipo if listing else ()))}
+        sentences = segment(document, sorted([*sums, *chain.from_iterable(told.values())]))
+        starts = [sentence.start for sentence in sentences]
+        heads, summed = _heads(document, sentences), _numbers(starts, sums)
+        wanted = heads | summed
+        for word, places in told.items():
+            finder = self._telling.get(word) or self._ipo.get(word)
+            for number in _numbers(starts, places) - wanted:
+                sentence = sentences[number]
+                if finder is None or finder.may_find(folded, sentence.start, sentence.end):
+                    wanted.add(number)
+        opens = (self._opening(document, sentences[n], n in summed, n in heads, listing, known) for n in sorted(wanted))
+        return [opening for opening in opens if opening is not None], listing
+
+    def _opening(
+        self,
+        document: Document,
+        sentence: Sentence,
+        summed: bool,
+        head: bool,
+        listing: bool,
+        known: Callable[[], frozenset[str]],
+    ) -> Opening | None:
         if summed and sentence.kind == "row":
-            return True  # a table's columns say what its sums are
-        full, start, end = document.full, sentence.start, sentence.end
-        text = document.folded[start:end]
-        rounds = [m.value for m in self._rounds.find(full, start, end, document.folded)]
-        kinds = [value.investment_type for value in rounds if isinstance(value, RoundValue)]
+            return Opening(sentence, ())  # a table's columns say what its sums are
+        full, start, end = document.full, sentence.start + sentence.dateline, sentence.end
+        text = document.folded[sentence.start : end]
+        rounds = self._rounds.find(full, start, end, document.folded)
+        kinds = [mention.value.investment_type for mention in rounds if isinstance(mention.value, RoundValue)]
         named = any(kind in NAMED for kind in kinds)
         without_sum = (
             named
+            or head
             or _INVESTMENT in text
-            or number in _heads(document, sentences)
             or any(kind not in PASSING or (kind == "ipo" and listing) for kind in kinds)
         )
         if not (summed or without_sum):
-            return False
+            return None
         marked = f" {_NO_WORD.sub(' ', text)} {_ROUND if kinds else ''}"
         found, title = grams(marked), sentence.kind in ("title", "heading")
-        if without_sum and self._fits(1, marked, found, title):
-            return True
-        if not (summed or named) or not self._fits(0, marked + _MONEY, found, title):
-            return False
+        openers = self._without_sum.passing(marked, found, title) if without_sum else []
+        openers += self._of_listing.passing(marked, found, title) if without_sum and listing else []
+        with_sum = self._with_sum.passing(marked + _MONEY, found, title) if summed or named else []
+        if not (openers or with_sum):
+            return None
+        money = self._money.find(full, start, end)
         least = 0 if named else LEAST
-        return any(
+        if any(
             isinstance(mention.value, Money) and mention.value.value >= least and (kinds or mention.rule != BARE)
-            for mention in self._money.find(full, start, end)
-        )
+            for mention in money
+        ):
+            openers += with_sum
+        rules = _fitting(openers, document, sentence, (money, rounds), known()) if openers else ()
+        return Opening(sentence, rules) if rules else None
 
-    def _fits(self, which: int, marked: str, found: frozenset[str], title: bool) -> bool:
-        """Whether a rule with a sum (0) or one without (1) can match in a sentence."""
-        titles = self._titles[which]
-        return any(title or not titles[rule] for rule in self._sieves[which].passing(marked, found))
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A sentence that can open an event, and the rules that could do so there; none where its kind is reason enough."""
+
+    sentence: Sentence
+    rules: tuple[Rule, ...]
+
+    def fires(self, view: View) -> bool:
+        """Whether one of the rules matches in the sentence, now that it is read."""
+        return any(rule.regex.search(view.folded if rule.folded else view.text) for rule in self.rules)
+
+
+class _Openers:
+    """Rules that can open an event, and the tests that tell which of them can match in a sentence."""
+
+    def __init__(self, book: RuleBook, rules: Sequence[Rule]) -> None:
+        self._sieve = Sieve([_in_raw_text(book, rule) for rule in rules])
+        self._only_titles = [rule.attributes.get("only") == "title" for rule in rules]
+        self._outlined = [(rule, Outline(rule.regex, _UNKNOWN)) for rule in rules]
+
+    def passing(self, marked: str, found: frozenset[str], title: bool) -> list[tuple[Rule, Outline]]:
+        """The rules whose words a sentence holds, and their outlines."""
+        passing = self._sieve.passing(marked, found)
+        return [self._outlined[number] for number in passing if title or not self._only_titles[number]]
+
+
+def _fitting(
+    openers: Sequence[tuple[Rule, Outline]],
+    document: Document,
+    sentence: Sentence,
+    found: Sequence[Sequence[Mention]],
+    known: frozenset[str],
+) -> tuple[Rule, ...]:
+    """The rules whose outline fits a sentence of which only the sums and the rounds are known."""
+    full, start, end = document.full, sentence.start + sentence.dateline, sentence.end
+    hidden = unsaid(full, start, end)
+    view = View(full, sentence, settle(found, hidden), hidden)
+    # Words that are glued together are parted once the sentence is read.
+    glued = known and (lost_blanks(full, start, end) or holds_glued(full, start, end, known))
+    if end - start > _LONG or glued or _GLUED_DATE.search(view.text):
+        return tuple(rule for rule, _ in openers)
+    return tuple(rule for rule, outline in openers if outline.fits(view.folded if rule.folded else view.text))
+
+
+def _telling(rounds: RoundFinder, *, ipo: bool) -> dict[str, RoundFinder | None]:
+    """The words without which no sentence tells of a round that opens an event without its sum, and the rules that
+    each stands for: of the words that a kind of round needs, those that most other kinds need too.
+    """
+    needed: dict[str, frozenset[str]] = {}
+    known: frozenset[str] = frozenset() if ipo else frozenset((_INVESTMENT,))
+    for rule in sorted(rounds.rules, key=lambda rule: len(clauses(rule.regex))):
+        kind = rule.attributes["type"]
+        if (kind == "ipo") if ipo else kind not in PASSING:
+            _, _, fewest = min((len(texts - known), sorted(texts), texts) for texts in clauses(rule.regex))
+            needed[rule.id] = fewest
+            known |= fewest
+    return {
+        word: rounds.only({rule for rule, texts in needed.items() if any(word in text for text in texts)})
+        for word in sorted(least(known))
+    }
 
 
 def _heads(document: Document, sentences: Sequence[Sentence]) -> set[int]:
