@@ -2,7 +2,7 @@
 
 `python benchmarks/speed.py [--rounds 3]`. Processor time of this one process; the two take turns, so that whatever
 the machine does meanwhile happens to both. Ours counts reading the JSONL file, extraction, JSON, the journal and
-the renaming of the finished file; loading the pipeline is measured by start.py, and a first article warms it up.
+the renaming of the finished file; loading the pipeline is measured by start.py, and the rules' examples warm it up.
 """
 
 from __future__ import annotations
@@ -35,14 +35,16 @@ def extract(source: Path, out: Path, *, screen: bool, claims: bool) -> float:
     from fundwire.batch.plan import Plan
     from fundwire.batch.recipe import Recipe
     from fundwire.batch.run import run
+    from fundwire.pipeline.extract import load
 
     recipe = Recipe(screen=screen, claims=claims)
     engine = InlineEngine(recipe)
     engine.start()
     # What is made when an article first needs it belongs to the start: once a process, however many articles follow.
-    warm = source.with_name("warm.jsonl")
-    said = "Globex raised $5 million in May. " + "Nothing else was said on the day. " * 40
-    warm.write_text(json.dumps({"id": "warm", "text": said, "published_on": "2026-05-07"}) + "\n")
+    warm, quiet = source.with_name("warm.jsonl"), "Nothing else was said on the day. " * 40
+    said = [example for rule in load().book.of("trigger") for example in rule.yes]
+    rows = [{"id": str(n), "text": f"{text} {quiet}", "published_on": "2026-05-07"} for n, text in enumerate(said)]
+    warm.write_text("".join(json.dumps(row) + "\n" for row in rows))
     run(Plan(inputs=(str(warm),), out=out.with_name("warm.out.jsonl"), recipe=recipe, workers=0), engine=engine)
     began = time.process_time()
     run(Plan(inputs=(str(source),), out=out, recipe=recipe, workers=0), engine=engine)

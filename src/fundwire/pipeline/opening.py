@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from fundwire.events.gate import LEAST, NAMED, PASSING
@@ -147,7 +148,7 @@ class Opening:
 
     def fires(self, view: View) -> bool:
         """Whether one of the rules matches in the sentence, now that it is read."""
-        return any(rule.regex.search(view.folded if rule.folded else view.text) for rule in self.rules)
+        return any(rule.regex.search(_text(rule, view)) for rule in self.rules)
 
 
 class _Openers:
@@ -156,16 +157,37 @@ class _Openers:
     def __init__(self, book: RuleBook, rules: Sequence[Rule]) -> None:
         self._sieve = Sieve([_in_raw_text(book, rule) for rule in rules])
         self._only_titles = [rule.attributes.get("only") == "title" for rule in rules]
-        self._outlined = [(rule, Outline(rule.regex, _UNKNOWN)) for rule in rules]
+        self._openers = [_Opener(rule) for rule in rules]
 
-    def passing(self, marked: str, found: frozenset[str], title: bool) -> list[tuple[Rule, Outline]]:
-        """The rules whose words a sentence holds, and their outlines."""
+    def passing(self, marked: str, found: frozenset[str], title: bool) -> list[_Opener]:
+        """The rules whose words a sentence holds."""
         passing = self._sieve.passing(marked, found)
-        return [self._outlined[number] for number in passing if title or not self._only_titles[number]]
+        return [self._openers[number] for number in passing if title or not self._only_titles[number]]
+
+
+class _Opener:
+    """A rule that can open an event."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+
+    @cached_property
+    def _outline(self) -> Outline:
+        """Made when first asked for: all of them take as long as some hundred articles."""
+        return Outline(self.rule.regex, _UNKNOWN)
+
+    def fits(self, view: View) -> bool:
+        """Whether the rule could match in a sentence of which only the sums and the rounds are known."""
+        return self._outline.fits(_text(self.rule, view))
+
+
+def _text(rule: Rule, view: View) -> str:
+    """What a rule is run over."""
+    return view.folded if rule.folded else view.text
 
 
 def _fitting(
-    openers: Sequence[tuple[Rule, Outline]],
+    openers: Sequence[_Opener],
     document: Document,
     sentence: Sentence,
     found: Sequence[Sequence[Mention]],
@@ -178,8 +200,8 @@ def _fitting(
     # Words that are glued together are parted once the sentence is read.
     glued = known and (lost_blanks(full, start, end) or holds_glued(full, start, end, known))
     if end - start > _LONG or glued or _GLUED_DATE.search(view.text):
-        return tuple(rule for rule, _ in openers)
-    return tuple(rule for rule, outline in openers if outline.fits(view.folded if rule.folded else view.text))
+        return tuple(opener.rule for opener in openers)
+    return tuple(opener.rule for opener in openers if opener.fits(view))
 
 
 def _telling(rounds: RoundFinder, *, ipo: bool) -> dict[str, RoundFinder | None]:
