@@ -89,8 +89,10 @@ class Recognizer:
         text, start, end = document.full, sentence.start + sentence.dateline, sentence.end
         hidden = unsaid(text, start, end)
         blanks = lost_blanks(text, start, end) if known else []
-        share = capital_share(text[start:end])
-        headline = share > 0.5 if sentence.kind == "title" else share >= 0.8 and end - start < 200
+        if sentence.kind == "title":
+            headline = capital_share(text[start:end]) > 0.5
+        else:
+            headline = end - start < 200 and capital_share(text[start:end]) >= 0.8
         if text[end - 1] == "." and sentence.kind != "title":
             headline = headline and _HEADLINE_VERB.search(text, start, end) is not None
         headline = headline and not _SMALL_VERB.search(text, start, end)
@@ -131,11 +133,16 @@ def settle(groups: Iterable[Sequence[Item]], hidden: Iterable[tuple[int, int]]) 
     items: list[Item] = []
     taken = list(hidden)
     for group in groups:
-        fresh = [m for m in group if not any(m.start < b and a < m.end for a, b in taken)]
+        fresh = [m for m in group if not _overlaps(m, taken)]
         taken += [(m.start, m.end) for m in fresh]
         items += fresh
     items.sort(key=lambda m: m.start)
     return items
+
+
+def _overlaps(item: Mention | Name, taken: Iterable[tuple[int, int]]) -> bool:
+    start, end = item.start, item.end
+    return any(start < b and a < end for a, b in taken)
 
 
 def _without_cut_end(full: str, found: list[Found]) -> list[Found]:

@@ -10,7 +10,7 @@ from fundwire.model.fold import fold
 from fundwire.model.mention import Mention
 from fundwire.model.value import Modifier, RoundValue
 from fundwire.rules.book import Rule, RuleBook
-from fundwire.rules.literals import clauses, holds_any, ways
+from fundwire.rules.literals import clauses, ways
 
 _PLAIN = "round.plain"
 _OF = re.compile(r"\sof\s(?:(?:its|the|their)\s)?")
@@ -61,13 +61,21 @@ class RoundFinder:
     def _passing(self, part: str) -> Iterator[Rule]:
         """The rules whose words a folded text holds; what each way of a rule needs is asked of what passes as a whole."""
         for rule, tests, ways_of_rule in self._tested:
-            for literals in tests:
-                if not holds_any(part, literals):
-                    break
-            else:
-                held = (all(holds_any(part, literals) for literals in way) for way in ways_of_rule)
-                if not ways_of_rule or any(held):
-                    yield rule
+            if _holds_each(part, tests) and (
+                not ways_of_rule or any(_holds_each(part, literals) for literals in ways_of_rule)
+            ):
+                yield rule
+
+
+def _holds_each(folded: str, tests: _Tests) -> bool:
+    """Whether a folded text holds a literal of each set."""
+    for literals in tests:
+        for literal in literals:
+            if literal in folded:
+                break
+        else:
+            return False
+    return True
 
 
 _Tests = list[tuple[str, ...]]

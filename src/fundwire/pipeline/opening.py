@@ -58,6 +58,7 @@ class Openings:
         bare = [rule for rule in openers if "m" not in rule.regex.groupindex]
         self._with_sum = _Openers(book, [rule for rule in openers if rule not in bare])
         self._without_sum = _Openers(book, [rule for rule in bare if rule.attributes["role"] != _LISTING])
+        self._wordy = _without_round(way for rule in bare for way in _in_raw_text(book, rule))
         self._of_listing = _Openers(book, [rule for rule in bare if rule.attributes["role"] == _LISTING])
         scales = book.lexicon("money", "scale_worth")
         self._scales = tuple(sorted(least(scale for scale in scales if len(scale) > 3)))
@@ -119,7 +120,7 @@ class Openings:
             or _INVESTMENT in text
             or any(kind not in PASSING or (kind == "ipo" and listing) for kind in kinds)
         )
-        if not (summed or without_sum):
+        if not (summed or without_sum) or not (summed or kinds or any(word in text for word in self._wordy)):
             return None
         marked = f" {_NO_WORD.sub(' ', text)} {_ROUND if kinds else ''}"
         found, title = grams(marked), sentence.kind in ("title", "heading")
@@ -220,6 +221,12 @@ def _telling(rounds: RoundFinder, *, ipo: bool) -> dict[str, RoundFinder | None]
         word: rounds.only({rule for rule, texts in needed.items() if any(word in text for text in texts)})
         for word in sorted(least(known))
     }
+
+
+def _without_round(found: Iterable[Sequence[frozenset[str]]]) -> tuple[str, ...]:
+    """Words, one of which a text without a round must hold to match in one of these ways."""
+    wordy = [[clause - {_ROUND} for clause in way] for way in found if frozenset((_ROUND,)) not in way]
+    return tuple(sorted(least(word.strip() for way in wordy for word in min(way, key=len))))
 
 
 def _heads(document: Document, sentences: Sequence[Sentence]) -> set[int]:
