@@ -63,6 +63,8 @@ _REPAID = re.compile(
 _BACKER_TAILS = frozenset(
     "ventures capital partners vc fund funds angels equity growth seed investments investors bank combinator street".split()
 )
+#: Rules of money "from" somebody, which has to be somebody who invests.
+_FROM = frozenset({"raised.from", "raised.has-from", "raised.came-from"})
 _BACKERS = re.compile(r"\b(?:investors?|backers?|angels?|shareholders|lenders?|banks|venture|friends)\b", re.IGNORECASE)
 _OWED = re.compile(
     r"\b(?:(?:has|have|had)(?!\s+a\s+new\b)|reported|reduc\w+|cut|repay\w*|refinanc\w+|restructur\w+|retire\w*|outstanding|owes?d?)\b[^,.]{0,40}[\ue100-\ue1ff]",
@@ -175,7 +177,7 @@ class Gate:
             return bool(claim.stakes) or claim.round is not None or claim.rule in ("invested.makes", "invested.paid")
         if claim.opens:
             return True
-        if claim.rule == "raised.from":
+        if claim.rule in _FROM:
             return (
                 any(s.name.text.lower().split()[-1] in _BACKER_TAILS for s in claim.stakes)
                 or bool(_BACKERS.search(said))
