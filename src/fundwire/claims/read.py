@@ -181,6 +181,7 @@ class ClaimReader:
             round=view.mention(round_mark), date=view.mention(trigger.date) or _date(view, trigger, at, by=role == "revenue"), stakes=stakes,
             opens=bool(trigger.rule.attributes.get("opens")), passing=bool(trigger.rule.attributes.get("passing")),
             own_debt=bool(trigger.rule.attributes.get("own_debt")), names_whom=bool(trigger.rule.attributes.get("names_whom")),
+            whoever=bool(trigger.rule.attributes.get("whoever")),
             open_subject=mark is not None or trigger.verb is None or not has_other_subject(view, anchor), modality=modality, basis=_basis(trigger.basis), metric=trigger.metric or _worth(role, trigger.basis), background=background,
         )  # fmt: skip
         if at >= 0 and (_ON_TOP.search(view.text[:at]) or _MORE.match(view.text, at + 1)):
@@ -233,7 +234,7 @@ class ClaimReader:
             if _REPORTED.search(text[:anchor]):
                 return None
             after = re.match(
-                r"(?:\s+(?:(?!managed|arranged|handled|underwritten|run\b)[\w-]+|[\ue300-\ue3ff])){0,3}\s+(?:for|in|of|into|by|to)\s+(?:(?!its|the\b|a\b|managed|help)[\w-]+\s+|[\ue600-\ue6ff]-[\w-]+\s+){0,5}(?P<s>[\ue000-\ue0ff])(?!')",
+                r"(?:\s+(?:(?!managed|arranged|handled|underwritten|run\b)[\w-]+|[\ue300-\ue3ff])){0,3}\s+(?:for|in|of|into|by|to|at)\s+(?:(?!its|the\b|a\b|managed|help)[\w-]+\s+|[\ue600-\ue6ff]-[\w-]+\s+){0,5}(?P<s>[\ue000-\ue0ff])(?!')",
                 text[trigger.end :],
             )
             if (

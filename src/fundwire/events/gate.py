@@ -65,9 +65,12 @@ _BACKER_TAILS = frozenset(
 )
 #: Rules of money "from" somebody, which has to be somebody who invests.
 _FROM = frozenset({"raised.from", "raised.has-from", "raised.came-from"})
-_BACKERS = re.compile(r"\b(?:investors?|backers?|angels?|shareholders|lenders?|banks|venture|friends)\b", re.IGNORECASE)
+_BACKERS = re.compile(
+    r"\b(?:family offices?|institutions|individuals|investors?|backers?|angels?|shareholders|lenders?|banks|venture|friends)\b",
+    re.IGNORECASE,
+)
 _OWED = re.compile(
-    r"\b(?:(?:has|have|had)(?!\s+a\s+new\b)|reported|reduc\w+|cut|repay\w*|refinanc\w+|restructur\w+|retire\w*|outstanding|owes?d?)\b[^,.]{0,40}[\ue100-\ue1ff]",
+    r"\b(?:(?:has|have|had)(?!\s+a\s+new\b|\s+(?:\w+\s+)?(?:(?!funded|extended|originated)\w+ed|won|sold|drawn|taken|got)\b)|reported|reduc\w+|cut|repay\w*|refinanc\w+|restructur\w+|retire\w*|outstanding|owes?d?)\b[^,.]{0,40}[\ue100-\ue1ff]",
     re.IGNORECASE,
 )
 
@@ -153,7 +156,7 @@ class Gate:
             return False  # an investor's exits
         if claim.modality == "in_talks" and _FIRST_PLAN.search(reading.view.text[: _place(reading, claim)]):
             return False
-        lent = claim.rule == "raised.secured" and kind == "debt_financing" and named
+        lent = claim.rule == "raised.secured" and kind in ("debt_financing", "post_ipo_equity") and named
         named_in_aid = lent or claim.names_whom or claim.by_holder
         if (
             kind not in NAMED
@@ -174,7 +177,7 @@ class Gate:
         if claim.rule == "invested.provides":
             return any(s.name.text != company.name for s in claim.stakes)
         if claim.invests:
-            return bool(claim.stakes) or claim.round is not None or claim.rule in ("invested.makes", "invested.paid")
+            return bool(claim.stakes) or claim.round is not None or claim.whoever
         if claim.opens:
             return True
         if claim.rule in _FROM:
@@ -192,7 +195,7 @@ class Gate:
             known = named or company.key in self._credible
             given = known and bool(claim.stakes) and claim.modality in ("asserted", "planned")
             return ((claim.rule == "raised.closed" and known and claim.subject is not None) or given) and not (
-                kind in _OWABLE and _OWED.search(reading.view.text)
+                kind in _OWABLE and not (claim.stakes and named) and _OWED.search(reading.view.text)
             )
         if claim.subject is None and company.key not in self._credible:
             return False

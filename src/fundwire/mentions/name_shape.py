@@ -162,6 +162,9 @@ def holds_glued(text: str, start: int, end: int, known: Container[str]) -> bool:
 
 
 # A word that a paragraph is labelled with, or the field of an officer, no name: "Context: the firm ...", "Finance chief Jane Doe".
+EXPLAINED = re.compile(
+    r",\s+(?:which|who|whose|based|founded|headquartered|backed|valued|formerly)\b"
+)  # "Learnly, based in"
 LABEL = re.compile(
     r"(?:Context|Background|Details|Update|Updated|Correction|Analysis|Overview|Summary|Bottom line|Backstory|Catch up|Zoom in|Zoom out|Driving the news|"
     r"Key facts|Funding(?: [Rr]ound)?|Funders|Company|(?:Total )?(?:Amount|Capital|Money)(?: [Rr]aised)?|Total [Rr]aised|Year|Investors?|Backers?|Location|Headquarters|Founders?|Industry|Sector|Round|Stage|Deal|Date|Takeaway|"
