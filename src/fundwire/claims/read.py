@@ -137,8 +137,9 @@ class ClaimReader:
         anchor = trigger.verb if trigger.verb is not None else trigger.start
         if mark is None and unit is None:
             mark = self._subject(view, trigger, anchor)
-            if mark is not None and is_anaphor(mark) and trigger.verb is not None:
-                mark = antecedent(view, view.text.find(mark)) or mark
+        named = trigger.subject if trigger.rule.attributes.get("invest") else None
+        if mark is not None and is_anaphor(mark) and (trigger.verb is not None or mark == named):
+            mark = antecedent(view, view.text.find(mark)) or mark
         round_mark = nearest_round(view, trigger) if trigger.money and role == "raised" else trigger.round
         lent = _type(view.mention(round_mark)) in ("grant", "debt_financing")
         if lent and round_mark and (giver := giver_before(view, round_mark)):

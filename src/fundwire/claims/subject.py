@@ -109,6 +109,12 @@ _REPORTS = re.compile(
     r"(?:\s+(?:on|late|earlier|today|this|last|week|month|[\ue200-\ue2ff]))*(?:\s+that)?\s*$",
     re.IGNORECASE,
 )
+# "Foo said Bar Bank had offered it": not whom it names, but who says so.
+_REPORTS_OF = re.compile(
+    rf"\b(?P<verb>said|says|announced|announces|reported|revealed|confirmed|disclosed)"
+    rf"(?:\s+(?:on|late|earlier|today|this|last|week|month|[\ue200-\ue2ff]))*(?:\s+that)?\s+(?:the\s+)?{_N}\s+(?:[a-z]+\s+){{1,3}}$",
+    re.IGNORECASE,
+)
 # "A charity in Norfolk has been given": whoever it is, the name is where it sits.
 _SOMEBODY_IN = re.compile(r"\W*(?:An?|One|Two)\s+(?:[\w'-]+\s+){1,6}(?:in|near|outside)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:we|i|our|us|we've|i've)\b[^,.;]{0,20}$", re.IGNORECASE)
@@ -185,7 +191,7 @@ def employer_of(view: View) -> str | None:
 
 def antecedent(view: View, place: int) -> str | None:
     """The name that an anaphor at a view position stands for where its own sentence says so: "Foo said it", "N, M, said that it"."""
-    report = _REPORTS.search(view.text[:place])
+    report = _REPORTS.search(view.text[:place]) or _REPORTS_OF.search(view.text[:place])
     if report is None:
         return None
     mark = subject_of(view, report.start("verb"))

@@ -177,7 +177,8 @@ class Gate:
         if claim.rule == "invested.provides":
             return any(s.name.text != company.name for s in claim.stakes)
         if claim.invests:
-            return bool(claim.stakes) or claim.round is not None or claim.whoever
+            lends = claim.own_debt and bool(_BACKERS.search(said))  # "three banks lent Foo $5m": who they are is unsaid
+            return bool(claim.stakes) or claim.round is not None or claim.whoever or lends
         if claim.opens:
             return True
         if claim.rule in _FROM:

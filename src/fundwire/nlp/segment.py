@@ -38,6 +38,8 @@ _DATELINE = re.compile(
     r"\s*[A-Z][A-Za-z.,’' -]{2,60}?,?\s+\(?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s+\d{1,2},?\s+\d{4}\)?\s*(?:[:–—-]+|/PRNewswire/|\([^)]{2,30}\))\s*(?:[-–—]+\s*)?(?=[A-Z“\"])"
     r"|\s*(?:[A-Z][A-Za-z.,/\s-]{1,60}?[ ,]*)?\((?:Reuters|AP|AFP|Bloomberg|BUSINESS WIRE|PRNewswire|Newswire|IANS|PTI|CNN|ANI)"
     r"[^)\n]{0,40}\)\s*[-–—]+\s*"
+    # A wire of any name behind a place in capitals: "OSLO (Oven Wire) -". A ticker is no word.
+    r"|\s*[A-Z]{3}[A-Z .,/-]{0,40}?(?:, [A-Z][a-z.]{2,8} \d{1,2})? \([A-Z][a-z]+(?: [A-Z][a-z]+){0,2}\)\s*[-–—]+\s*(?=[A-Z\"“])"
     r"|\s*[A-Z][A-Z .,/-]{2,60}[,A-Za-z0-9 .]{0,40}?\s*(?:--|–|—|/PRNewswire/)\s*(?:[-–—]+\s*)?(?=[A-Z\"“])"
 )
 # Half-lines that a page's navigation leaves behind.
