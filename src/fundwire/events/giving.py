@@ -1,9 +1,28 @@
-"""What a sentence says of the investors that it names: of which round they are."""
+"""Which event a list of investors speaks of that stands apart from any raise."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from fundwire.events.amounts import kind_of
+from fundwire.events.listing import ANCHORED, TAKES
+from fundwire.model.event import Event
+from fundwire.model.reading import Reading, StakeGroup
+
+#: Farther behind the deal than this a list of investors is of something else; so near it is of the deal whatever it says.
+_FAR, _NEAR = 12, 1
+#: So near it is where the cue itself is said of a round, by the rules of these ids.
+_NEAR_BY_CUE = 3
+_OF_A_ROUND = frozenset({
+    "investor.participated", "investor.apposition", "investor.include", "investor.participation",
+    "lead.label", "lead.leading", "lead.led-at-last",
+})  # fmt: skip
+#: What speaks of a deal.
+ROUND_WORD = re.compile(
+    r"[\ue300-\ue3ff]|\b(?:deal|investments?|transaction|infusion|backing|new money|raise)\b", re.IGNORECASE
+)
 #: Who backs a company at all, whichever the round.
 THEIR_INVESTORS = re.compile(
     r"\b(?:its|company's|startup's|firm's|their|whose)\s+(?:\w+\s+)?(?:investors|backers|shareholders)\b|[\ue000-\ue0ff]'s?\s+investors\s+(?:including|such as)\b|\bbacked by\b|\bcounts\b",
@@ -27,3 +46,52 @@ NEW_MONEY = re.compile(r"\bnew (?:money|capital|cash)\b|\bthis time\b", re.IGNOR
 NOW_WORTH = re.compile(r"\b(?:is|are) now (?:\w+ )?(?:valued|worth)\b", re.IGNORECASE)
 #: "backers of earlier rounds returned"
 AGAIN = re.compile(r"\b(?:returned|re-upped|came back|again|also|followed on|chipped in)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a document has told so far: its `events`, the `current` one, told in sentence `sentence`; whether a company
+    was `presented` since, and whether the document speaks of cornerstone investors (`anchored`).
+    """
+
+    events: Sequence[Event]
+    current: Event | None
+    sentence: int
+    presented: bool
+    anchored: bool
+
+
+def event_of(group: StakeGroup, reading: Reading, raised: Event | None, told: Told) -> Event | None:
+    """The event that a list of investors speaks of; `raised` is the one that its own sentence tells."""
+    if raised is None or group.rule == "investor.this-time":
+        before = GAVE_BEFORE.search(reading.view.text, 0, group.start)
+        return None if before and raised is None else _told_before(group.rule, reading, told)
+    if raised.background and told.current is not None and THIS_ROUND.search(reading.view.text):
+        return told.current
+    return raised
+
+
+def _told_before(rule: str, reading: Reading, told: Told) -> Event | None:
+    """The event that an investor list without a raise in its own sentence speaks of."""
+    news = next((e for e in told.events if not e.background), told.current)
+    if rule == "investor.this-time":
+        return news
+    distance = reading.number - told.sentence
+    if told.current is None or distance > _FAR:
+        return None
+    text = reading.view.text
+    if told.current.background and NEW_MONEY.search(text):
+        return news
+    if told.presented or (THEIR_INVESTORS.search(text) and not re.search("[\ue300-\ue3ff]", text)):
+        return None
+    listed = told.anchored and rule in TAKES and is_listing(told.current)
+    if (listed and told.current.background) or (told.anchored and ANCHORED.search(text)):
+        # Behind another listing, told to compare, or behind another deal of the company's.
+        return next((e for e in told.events if not e.background and is_listing(e)), told.current)
+    near = _NEAR_BY_CUE if rule in _OF_A_ROUND else _NEAR
+    return told.current if distance <= near or listed or ROUND_WORD.search(text) else None
+
+
+def is_listing(event: Event) -> bool:
+    """Whether what an event tells of is a listing."""
+    return event.round is not None and kind_of(event.round.mention) == "ipo"

@@ -12,7 +12,7 @@ from fundwire.events.entity import EntityIndex, name_key
 from fundwire.events.fit import Past, fit
 from fundwire.events.focus import Focus
 from fundwire.events.gate import NAMED, Gate
-from fundwire.events.giving import AGAIN, GAVE_BEFORE, NEW_MONEY, NOW_WORTH, THEIR_INVESTORS, THIS_ROUND
+from fundwire.events.giving import AGAIN, NOW_WORTH, ROUND_WORD, Told, event_of, is_listing
 from fundwire.events.history import give_totals, is_label
 from fundwire.events.likely import SumModel
 from fundwire.events.listing import (
@@ -30,9 +30,8 @@ from fundwire.events.settle import settle
 from fundwire.model.claim import Claim, Stake
 from fundwire.model.document import Document
 from fundwire.model.event import Entity, Event, Merged, Slot
-from fundwire.model.mention import Mention
 from fundwire.model.name import Name
-from fundwire.model.reading import Reading, StakeGroup
+from fundwire.model.reading import Reading
 from fundwire.rules.book import RuleBook
 
 #: What only its own company sells.
@@ -44,9 +43,6 @@ _BESIDE = frozenset({"debt_financing", "grant"})
 #: From this chance on the sum of a company that raises elsewhere in the text counts as raised.
 _LIKELY = 0.9
 _ALSO = re.compile(r"\b(?:also|another|a further|plus)\b", re.IGNORECASE)
-_ROUND_WORD = re.compile(
-    r"[\ue300-\ue3ff]|\b(?:deal|investments?|transaction|infusion|backing|new money|raise)\b", re.IGNORECASE
-)
 _WORTH_NOW = re.compile(
     r"\bnow\b|\bnew (?:price|valuation)\b|\b(?:pre|post)[ -]money\b|\b(?:offering|listing|flotation|placement)\b",
     re.IGNORECASE,
@@ -157,8 +153,9 @@ class _Assembly:
             if target is not None and target.company.key == company.key:
                 self._stakes(target, claim.stakes, claim)
         for group in reading.loose:
-            target = self._giver_of(reading, group, raised)
-            listing = target is not None and kind_of(_round(target)) == "ipo"
+            told = Told(self.out.events, self.current, self.current_sentence, self._presented, self._anchored)
+            target = event_of(group, reading, raised, told)
+            listing = target is not None and is_listing(target)
             takes = self._anchored and group.rule in TAKES
             if target is not None and (not listing or target is raised or takes or ANCHORS.search(reading.view.text)):
                 if target is self.current and (any(s.lead for s in group.stakes) or group.rule == "investor.invests"):
@@ -177,51 +174,6 @@ class _Assembly:
             return self.index.of(claim.object) if claim.object else None
         meant = (self.focus.resolve(claim.object, reading), self.focus.company, self.out.topic)
         return next((e for e in meant if e is not None and (company is None or e.key != company.key)), None)
-
-    def _giver_of(self, reading: Reading, group: StakeGroup, raised: Event | None) -> Event | None:
-        """The event that a list of investors speaks of."""
-        if raised is None or group.rule == "investor.this-time":
-            before = GAVE_BEFORE.search(reading.view.text, 0, group.start)
-            return None if before and raised is None else self._target(reading, group.rule)
-        if raised.background and self.current is not None and THIS_ROUND.search(reading.view.text):
-            return self.current
-        return raised
-
-    def _target(self, reading: Reading, rule: str) -> Event | None:
-        """The event that an investor list without a raise in its own sentence speaks of."""
-        if rule == "investor.this-time":
-            return next((e for e in self.out.events if not e.background), self.current)
-        if self.current is None or reading.number - self.current_sentence > 12:
-            return None
-        text = reading.view.text
-        if self.current.background and NEW_MONEY.search(text):
-            return next((e for e in self.out.events if not e.background), self.current)
-        if self._presented:
-            return None
-        if THEIR_INVESTORS.search(text) and not re.search("[\ue300-\ue3ff]", text):
-            return None
-        near = (
-            3
-            if rule
-            in (
-                "investor.participated",
-                "investor.apposition",
-                "investor.include",
-                "investor.participation",
-                "lead.label",
-                "lead.leading",
-                "lead.led-at-last",
-            )
-            else 1
-        )
-        listed = self._anchored and rule in TAKES and kind_of(_round(self.current)) == "ipo"
-        if (listed and self.current.background) or (self._anchored and ANCHORED.search(reading.view.text)):
-            # Behind another listing, told to compare, or behind another deal of the company's.
-            own = (e for e in self.out.events if not e.background and kind_of(_round(e)) == "ipo")
-            return next(own, self.current)
-        if reading.number - self.current_sentence > near and not listed and not _ROUND_WORD.search(text):
-            return None
-        return self.current
 
     def _raise(self, claim: Claim, company: Entity | None, reading: Reading) -> Event | None:
         if company is None:
@@ -348,9 +300,9 @@ class _Assembly:
         past = self.past.covers(claim) and not NOW_WORTH.search(reading.view.text)
         target = raised
         if target is None and self.current is not None and not past:
-            near = 6 if _ROUND_WORD.search(reading.view.text) or _WORTH_NOW.search(reading.view.text) else 1
+            near = 6 if ROUND_WORD.search(reading.view.text) or _WORTH_NOW.search(reading.view.text) else 1
             target = self.current if reading.number - self.current_sentence <= near else None
-            if target is not None and target.background and not _ROUND_WORD.search(reading.view.text):
+            if target is not None and target.background and not ROUND_WORD.search(reading.view.text):
                 # "It took $2m in 2016. It says its pre-money valuation of $8m is fair": of today's round.
                 own = (e for e in self.out.events if e.company.key == target.company.key and not e.background)
                 target = target if _AT_THE_TIME.search(reading.view.text) else next(own, target)
@@ -377,10 +329,6 @@ class _Assembly:
         elif not same_amount(money_of(claim.money), money_of(target.total.mention)):
             target.rivals.append(("funding_total", claim.money, claim))
         return target
-
-
-def _round(event: Event) -> Mention | None:
-    return event.round.mention if event.round else None
 
 
 class Merger:
