@@ -43,6 +43,13 @@ def test_a_text_without_a_word_of_money_is_none_the_worse() -> None:
     assert screened == unscreened
 
 
+def test_another_company_that_is_bought_takes_no_event_away() -> None:
+    text = f"Initech will buy a 60 percent stake in Hooli.\n\n{QUIET}\n\nFoo Ventures invested $5 million in Globex."
+    screened, unscreened = both(Article(text=text, published_on="2026-05-07"))
+    assert screened == unscreened
+    assert '"name":"Globex"' in screened.replace(" ", "")
+
+
 def test_the_events_are_those_of_the_whole_record() -> None:
     for name in ARTICLES:
         whole, events = PIPELINE.extract(article(name)), PIPELINE.extract(article(name), claims=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from decimal import Decimal
+from functools import cached_property
 
 from fundwire.events.amounts import kind_of, money_of
 from fundwire.events.cast import FUND_TAILS
@@ -73,16 +74,15 @@ _OWED = re.compile(
     r"\b(?:(?:has|have|had)(?!\s+a\s+new\b|\s+(?:\w+\s+)?(?:(?!funded|extended|originated)\w+ed|won|sold|drawn|taken|got)\b)|reported|reduc\w+|cut|repay\w*|refinanc\w+|restructur\w+|retire\w*|outstanding|owes?d?)\b[^,.]{0,40}[\ue100-\ue1ff]",
     re.IGNORECASE,
 )
-
-
 _SHARE_OF = re.compile(
     r"(?P<p>[\ue400-\ue4ff])\s+(?:stake|holding|interest|share\b|shareholding|of\s+[\ue000-\ue0ff\ue500-\ue5ff])"
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+#: Who takes more than this many percent of a company buys it.
 _HALF = 50
-_CHANGES_HANDS = (
+_CHANGES_HANDS = re.compile(
     r"\b(?:sell|sold|selling|buy|buying|bought|acquir\w+|purchas\w+)\s+(?:(?:its|an?|the|their|his)\s+)?"
-    r"(\d+(?:\.\d+)?)\s?(?:percent|per cent|%)\s+(?:stake|holding|interest)\s+in\s+"
+    r"(?P<percent>\d+(?:\.\d+)?)\s?(?:percent|per cent|%)\s+(?:stake|holding|interest)\s+in\s+(?P<whom>.{1,80})"
 )
 
 
@@ -206,11 +206,17 @@ class Gate:
 
     def _is_bought(self, claim: Claim, company: Entity) -> bool:
         """Whether the text tells anywhere that more than half of a company is sold to one buyer."""
-        if not (claim.by_holder or claim.invests):
+        if not (claim.by_holder or claim.invests) or not self._bought:
             return False
-        names = "|".join(re.escape(name) for name in (company.name, *company.aliases))
-        told = re.finditer(rf"{_CHANGES_HANDS}(?:\w+\s+){{0,2}}?(?:{names})\b", self._document.full)
-        return any(Decimal(m[1]) > _HALF for m in told)
+        names = "|".join(re.escape(name) for name in (company.name, *company.aliases) if name)
+        whom = re.compile(rf"(?:\w+\s+){{0,2}}?(?:{names})\b") if names else None
+        return whom is not None and any(whom.match(text) for text in self._bought)
+
+    @cached_property
+    def _bought(self) -> list[str]:
+        """What follows "sold its 60 percent stake in" in the text, whatever the share above half."""
+        found = _CHANGES_HANDS.finditer(self._document.full)
+        return [match["whom"] for match in found if Decimal(match["percent"]) > _HALF]
 
     def _is_news(self, claim: Claim, kind: str | None, reading: Reading, known: bool) -> bool:
         """Whether a headline, or the first sentence of a text without one, tells of a raise but not of its sum."""

@@ -14,6 +14,8 @@ from fundwire.model.value import Money
 _FUNDRAISING = re.compile(r"^fund-?\s?rais", re.IGNORECASE)
 #: The parts of a sum are told within so many sentences of it.
 _NEAR = 3
+#: Among more events than this no parts of a sum are looked for: each three of them would be tried.
+_MOST_PARTS = 8
 #: Sold together in one offering: shares, and notes that turn into shares.
 _OFFERED = frozenset({"post_ipo_equity", "convertible_note", "debt_financing", None})
 
@@ -47,6 +49,8 @@ def _told_in_parts(merged: Merged) -> Iterator[tuple[Event, tuple[Event, ...]]]:
     """Offerings with the events whose sums add up to theirs: "up to $4bn: $3bn of shares and $1bn of convertible bonds"."""
     for whole in merged.events:
         rest = [e for e in merged.events if e is not whole and _may_be_part(e, whole)]
+        if len(rest) > _MOST_PARTS:
+            continue  # a list of deals, not of parts
         for parts in (*combinations(rest, 2), *combinations(rest, 3)):
             sums = [money.value for part in parts if (money := _money(part))]
             currency = {money.currency for part in parts if (money := _money(part))}

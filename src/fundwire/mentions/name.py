@@ -16,6 +16,7 @@ from fundwire.mentions.name_shape import (
     FAMILY,
     FIELDS,
     FOR_HEAD,
+    GOES_ON_ABOUT,
     IN_PLURAL,
     LABEL,
     LOWER_FOLLOWER,
@@ -104,7 +105,7 @@ class NameFinder:
             and names[0].kind == "unknown"
             and names[0].text.endswith("ly")
             and text[names[0].end : names[0].end + 1] == ","
-            and not EXPLAINED.match(text, names[0].end)
+            and not GOES_ON_ABOUT.match(text, names[0].end)
         ):
             return names[1:]  # "Separately, it said"
         if names and names[0].start <= start + 1 and names[0].kind == "unknown" and LABEL.match(text, names[0].start):

@@ -27,6 +27,8 @@ TICKER = re.compile(
 )
 #: These begin a name of its own where no land follows: "Northern Foo", but "Northern European Foo".
 COMPASS = frozenset(("northern", "southern", "eastern", "western"))
+# Behind "Learnly" this tells a name, where "Separately," is none.
+GOES_ON_ABOUT = re.compile(r",\s+(?:which|who|whose|based|founded|headquartered|backed|valued|formerly)\b")
 # What follows a company's name and no person's: ", a London-based maker of ovens".
 EXPLAINED = re.compile(
     r",? (?:Inc|LLC|Ltd|Corp|PLC)\b|\s?\([^)]{0,60}\)?,? an?\s|, an? (?:[\w.,-]+ ){0,8}?(?:\w+-based|company|startup|platform|provider|maker|developer|firm|marketplace)\b"
@@ -162,9 +164,6 @@ def holds_glued(text: str, start: int, end: int, known: Container[str]) -> bool:
 
 
 # A word that a paragraph is labelled with, or the field of an officer, no name: "Context: the firm ...", "Finance chief Jane Doe".
-EXPLAINED = re.compile(
-    r",\s+(?:which|who|whose|based|founded|headquartered|backed|valued|formerly)\b"
-)  # "Learnly, based in"
 LABEL = re.compile(
     r"(?:Context|Background|Details|Update|Updated|Correction|Analysis|Overview|Summary|Bottom line|Backstory|Catch up|Zoom in|Zoom out|Driving the news|"
     r"Key facts|Funding(?: [Rr]ound)?|Funders|Company|(?:Total )?(?:Amount|Capital|Money)(?: [Rr]aised)?|Total [Rr]aised|Year|Investors?|Backers?|Location|Headquarters|Founders?|Industry|Sector|Round|Stage|Deal|Date|Takeaway|"
