@@ -61,13 +61,16 @@ def test_a_run_killed_at_any_step_on_disk_goes_on_to_the_same_result(tmp_path: P
         assert got == want, f"killed at step {kill_at} of {steps}"
 
 
-def killed_at_random(arguments: list[str], out: Path, whole: bytes, moments: random.Random) -> int:
-    """Runs the command, killing the run again and again until it gets through; gives back how often it was killed."""
+def killed_at_random(arguments: list[str], out: Path, whole: bytes, moments: random.Random, latest: float) -> int:
+    """Runs the command, killing the run again and again until it gets through; gives back how often it was killed.
+
+    A kill comes at most `latest` seconds after a start.
+    """
     kills = 0
     while True:
         started = process(arguments, stdout=subprocess.DEVNULL)
         try:
-            _, stderr = started.communicate(timeout=moments.uniform(0.05, 6.0))
+            _, stderr = started.communicate(timeout=moments.uniform(0.05, latest))
             assert started.returncode == 0, stderr.decode()
             return kills
         except subprocess.TimeoutExpired:
@@ -83,7 +86,7 @@ def killed_at_random(arguments: list[str], out: Path, whole: bytes, moments: ran
 def test_a_real_run_killed_at_twenty_random_moments_gives_the_same_bytes(tmp_path: Path) -> None:
     sentence = "Plumeria, a Lisbon-based maker of pumps, raised ${n} million in a Series A round led by Harbour Fund. "
     rest = "The company said it would hire in Porto. Rival Kestrel raised €{n}m from Orchard Capital in May 2025. "
-    texts = [(sentence + rest * 12).format(n=n + 2) for n in range(2500)]
+    texts = [(sentence + rest * 12).format(n=n + 2) for n in range(400)]
     source = article_file(tmp_path / "in.jsonl", texts)
 
     def batch(folder: str) -> list[str]:
@@ -91,14 +94,16 @@ def test_a_real_run_killed_at_twenty_random_moments_gives_the_same_bytes(tmp_pat
         claims = ("--claims", tmp_path / folder / "claims.parquet")
         return command("batch", source, "--out", tmp_path / folder / "out.jsonl", *claims, *options)
 
+    began = time.monotonic()
     uninterrupted = process(batch("whole"))
     uninterrupted.communicate(timeout=900)
     assert uninterrupted.returncode == 0
+    latest = time.monotonic() - began  # As long as a whole run takes here, so that kills fall into each part of it.
     whole = (tmp_path / "whole" / "out.jsonl").read_bytes()
     kills = 0
-    for seed in range(1, 30):
+    for seed in range(1, 60):
         out = tmp_path / f"run{seed}" / "out.jsonl"
-        kills += killed_at_random(batch(f"run{seed}"), out, whole, random.Random(seed))
+        kills += killed_at_random(batch(f"run{seed}"), out, whole, random.Random(seed), latest)
         assert outputs(out.parent) == outputs(tmp_path / "whole")
         if kills >= 20:
             break
