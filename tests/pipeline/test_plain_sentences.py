@@ -1,4 +1,4 @@
-"""Plain sentences with the events that a reader would write down: company and sum, or nothing."""
+"""Plain sentences and short passages with the events that a reader would write down: company and sum, or nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fundwire.evaluate.names import same_name
 from fundwire.model.document import Article
 from fundwire.pipeline.extract import Pipeline, load
 
-CASES = Path(__file__).resolve().parents[2] / "fixtures" / "cases" / "plain.txt"
+CASES = Path(__file__).resolve().parents[2] / "fixtures" / "cases"
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,8 @@ def pipeline() -> Pipeline:
 
 
 def _cases() -> Iterator[object]:
-    for line in CASES.read_text(encoding="utf-8").splitlines():
+    lines = [line for file in sorted(CASES.glob("*.txt")) for line in file.read_text(encoding="utf-8").splitlines()]
+    for line in lines:
         if line and not line.startswith("#"):
             text, _, told = line.rpartition(" => ")
             expected = told.removeprefix("miss: ")
