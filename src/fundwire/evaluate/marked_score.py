@@ -23,6 +23,8 @@ from fundwire.evaluate.tally import NEITHER, Tally
 EVENT_ROLES = (
     "recipient", "amount", "target", "round", "lead", "investor", "valuation", "total", "date", "status", "primary",
 )  # fmt: skip
+#: The roles that must be right for an event to count as right.
+STATED = frozenset(("recipient", "amount", "target", "round", "status"))
 _DONE = {"completed", "announced"}
 _VALUATIONS = {"post": "post_money_valuation", "pre": "pre_money_valuation", "": "valuation"}
 
@@ -41,14 +43,19 @@ class MarkedScores:
         self.tallies[name] = self.tallies.get(name, NEITHER).plus(tally)
 
 
-def score_marked(texts: Sequence[MarkedText], records: Mapping[str, Record]) -> MarkedScores:
-    """The scores of the records (Extraction objects as JSON values, by `MarkedText.key`) of marked texts."""
+def score_marked(
+    texts: Sequence[MarkedText], records: Mapping[str, Record], stated: frozenset[str] = STATED
+) -> MarkedScores:
+    """The scores of the records (Extraction objects as JSON values, by `MarkedText.key`) of marked texts.
+
+    An event's verdict is on the roles `stated`: those that the texts mark.
+    """
     scores = MarkedScores()
     for text in texts:
         record = records[text.key]
         scores.texts += 1
         before = len(scores.mistakes)
-        _score_events(scores, text, record["events"])
+        _score_events(scores, text, record["events"], stated)
         for predicate in sorted({mark.predicate for mark in text.marks} - {"raised"}):
             _score_claims(scores, text, predicate, [c for c in record["claims"] if c["predicate"] == predicate])
         if len(scores.mistakes) > before:
@@ -56,7 +63,7 @@ def score_marked(texts: Sequence[MarkedText], records: Mapping[str, Record]) -> 
     return scores
 
 
-def _score_events(scores: MarkedScores, text: MarkedText, events: Sequence[Record]) -> None:
+def _score_events(scores: MarkedScores, text: MarkedText, events: Sequence[Record], stated: frozenset[str]) -> None:
     groups = text.groups("raised")
     partners = _pair(groups, events, lambda marks, event: _event_agreement(marks, event))
     for group, marks in groups.items():
@@ -69,7 +76,6 @@ def _score_events(scores: MarkedScores, text: MarkedText, events: Sequence[Recor
         if event is None:
             scores.mistakes.append(f"missed event {_told(marks)}")
             continue
-        stated = {"recipient", "amount", "target", "round", "status"}
         scores.verdicts.append((event["confidence"], not any(verdicts[role].wrong for role in stated)))
         scores.mistakes.extend(
             f"{role}: marked {_told(_of(marks, role)) or text.tag(role, group) or '-'}, got {_shown(role, event)}"
