@@ -39,7 +39,7 @@ _RIDGE, _STEPS, _CLOSE_ENOUGH = 1.0, 50, 1e-8
 _SMALLEST_STEP = 0.2  # of the events: a finer one promises more than so few of them can tell
 _DIGITS = 2
 #: How often an event of the news counts for one of the told texts, which are rarer ways to say it than news has.
-_NEWS = 10
+_NEWS = 20
 _HEADER = """\
 # How sure an event is. The weights of the signs of records/confidence.py add up to log odds; from a step's log odds on
 # its probability holds. Written by tools/calibrate.py from the project's own fixtures: change those and run it again.
