@@ -79,6 +79,11 @@ _ASIDE = re.compile(
 _NEXT_CLAUSE = re.compile(
     r"\s+(?:is|has|was|will|plans?|aims?|wants?|said|says|can|intends|expects|hopes|began|started|now|became|got|gets|raised|raises|secured|secures|closed|closes|landed|lands|received|receives|nabbed|bagged)\b(?! lead)"
 )
+# "from Foo Ventures, and Globex got $11m": the next clause, whatever joins it.
+_NEXT_RAISES = re.compile(
+    r"\s+(?:got|gets|raised|raises|secured|secures|closed|closes|landed|lands|received|receives|nabbed|bagged|scored|picked\s+up|pulled\s+in)\s+"
+    r"(?:[\w-]+\s+){0,4}?[\ue100-\ue1ff]"
+)
 _SEPARATOR = re.compile(
     r"\s*(?:[,;]|\s-+\s|/|\|)?\s*(?=(?:and|&|as well as|along with|alongside|together with|plus|with|joined by|followed by)\b|(?<=[,;/|\s])\S)"
 )
@@ -150,6 +155,8 @@ def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None =
             name, place = view.name(at["firm"]), at.end()  # "led by Jane Doe at Foo Ventures"
         if (stakes or employers) and _NEXT_CLAUSE.match(text, place) and not re.search(r"\b(?:and|&)\b", item["join"]):
             break  # "from Foo Ventures, Globex plans to": the list is over
+        if (stakes or employers) and _NEXT_RAISES.match(text, place):
+            break
         if _UNNAMED.match(text, place, limit):
             name = None  # "led by the founder of Foo", "by Foo founder, others": nobody is named
         lead = lead or bool(_LEAD_IN_BRACKETS.match(text, place, limit))

@@ -46,7 +46,8 @@ _CLAUSE = re.compile(
 _OPENING = re.compile(
     r"\s*(?:(?:(?:in|on|at|as|over|under|during|last|this|today|yesterday|earlier|meanwhile|separately|also|now|however|previously|recently|then|still|"
     r"elsewhere|later|most|more|overall|and|but|so|from|to|amid|despite)\b[^,\ue000-\ue0ff\ue500-\ue5ff]*"
-    r"|(?:for|with|since|after|before|following|by|founded|launched|based|headquartered|started|established|backed|formerly|co-founded|led)\b[^,]*),\s*)+",
+    r"|(?:for|with|since|after|before|following|by|founded|launched|based|headquartered|started|established|backed|formerly|co-founded|led)\b[^,]*),\s*)+"
+    r"|\s*[\ue200-\ue2ff],?\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])",
     re.IGNORECASE,
 )
 _HEAD = re.compile(rf"(?P<head>{_S})(?:(?:'s?\s+(?:[\w-]+\s+){{0,4}}?|\s+(?=CEO|CTO)|\s+)(?P<next>{_S}))?")
