@@ -11,6 +11,7 @@ from fundwire.model.claim import Claim
 from fundwire.model.event import Merged
 from fundwire.model.reading import Reading
 from fundwire.model.value import DateValue
+from fundwire.nlp.symbol import CODE, IN_BRACKETS
 
 #: What stands before a listing that is over: "since Foo's $2bn offering", "its botched IPO".
 _OVER = re.compile(
@@ -42,9 +43,7 @@ ANCHORED = re.compile(r"\b(?:cornerstone|anchor)\s+(?:investors?|buyers?|tranche
 #: Lists of who takes part, by their rules.
 TAKES = frozenset({"investor.invests", "investor.include", "investor.participated"})
 #: What stands behind the name of a company whose shares are traded.
-TICKER = re.compile(
-    r"['’]?s?\s*\(\s*(?:[A-Z0-9^]{1,8}\.[A-Z]{1,2}|(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|AIM|HKEX|NSE|BSE)\b[^)]{0,20})\s*\)|(?:['’]s)?\s[A-Z0-9]{2,8}\.(?:N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS)\b|(?:['’]s)?\s[A-Z]{3,6}\.(?:J|QA|VX|S|VI|HE|ST|CO|OL|BR|KL|SI|BK|UL)\b"
-)
+TICKER = re.compile(rf"['’]?s?\s*{IN_BRACKETS}|(?:['’]s)?\s{CODE}")
 
 
 def is_listed(company: tuple[str, ...], traded: Collection[tuple[str, ...]]) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
+from fundwire.nlp.symbol import CODE, IN_BRACKETS
+
 WORD = re.compile(r"[^\W_]+(?:['’](?!s\b|[^\W_]*\d)[^\W_]+|[&.+\-/@](?=[^\W_])[^\W_]+)*|[&,;:.!?()\[\]“”\"‘’'|–—]")
 # A digit or a lower-case letter begins a name in these shapes only: 1Password, 4me, a16z, xAI, monday.com, d.light.
 ODD_SHAPE = re.compile(
@@ -18,12 +20,9 @@ ADJECTIVE = re.compile(
     r"driven|enabled|controlled|run|made|centric|related|only|inspired|wide|friendly|compatible|trained|educated|year-old|"
     r"affiliated|strapped|laden|ridden|plagued|troubled|battered|stricken|starved|making|hungry|heavy|rich|linked|approved|incubated|accelerated|area|specific|side|as-a-service|to-consumer|to-business|assisted|ready)$"
 )
-# Symbols of exchanges and Reuters codes: (NYSE: ONDK), ( GE.N ), KKR.UL; kinds of shares, which are no names either: Class A
+# Symbols of exchanges and codes of agencies, and kinds of shares, which are no names either: Class A
 TICKER = re.compile(
-    r"\(\s*(?:(?:NYSE|NASDAQ|Nasdaq|NasdaqGS|TSX|TSXV|LSE|ASX|AIM|OTC\w*|HKEX|SGX|BSE|NSE|AMEX|FRA|XETRA)[^)\n]{0,30}|[A-Z0-9^.]{1,10}\.[A-Z]{1,2})\s*\)"
-    r"|\bClass [A-C]\b(?= (?:common|ordinary|preferred|voting|shares?|stock|units|subordinate))"
-    r"|\b[A-Z0-9]{2,8}\.(?:UL|N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS|K|A|PK)\b(?![\w.])"
-    r"|\b[A-Z]{3,6}\.(?:J|QA|VX|S|VI|LS|HE|ST|CO|OL|BR|KL|SI|BK|PS|JK|V|TW|TWO|NZ|IR|WA|IS|AD|DU|KW|MM|F|ME|CA|MX|SN|BA)\b(?![\w.])"
+    rf"{IN_BRACKETS}|\b{CODE}|\bClass [A-C]\b(?= (?:common|ordinary|preferred|voting|shares?|stock|units|subordinate))"
 )
 #: These begin a name of its own where no land follows: "Northern Foo", but "Northern European Foo".
 COMPASS = frozenset(("northern", "southern", "eastern", "western"))

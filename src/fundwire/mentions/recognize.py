@@ -19,14 +19,14 @@ from fundwire.model.name import Name
 from fundwire.model.sentence import Sentence
 from fundwire.model.value import Money
 from fundwire.nlp.names import NameModel
+from fundwire.nlp.symbol import CODE, IN_BRACKETS
 from fundwire.rules.book import RuleBook
 
 # Addresses of links, mark-up, exchange symbols: part of the text, but nothing that anybody says.
 _HIDDEN = re.compile(
     r"\s?\((?:USD|US|CAD|AUD|EUR|GBP|SGD|INR)\)|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|https?://\S+|(?<=\s)\[(?=\w)|^\[|\*\*|__|^#+\s"
     r"|,?\s?\bopens new tab\b"
-    r"|\s\(\s*(?:(?:NYSE|NASDAQ|Nasdaq|TSX|TSXV|LSE|ASX|AIM|OTC\w*|HKEX|SGX|BSE|NSE|AMEX|FRA|XETRA)[^)\n]{0,30}|[A-Z0-9^.]{1,10}\.[A-Z]{1,2})\s*\)"
-    r"|\s[A-Z0-9]{2,8}\.(?:UL|N|O|OQ|L|PA|DE|HK|SS|SZ|TO|AX|T|KS|NS|BO|SA|MI|MC|AS)\b(?![\w.])"
+    rf"|\s{IN_BRACKETS}|\s{CODE}"
 )
 _BARE_ROUND = re.compile(
     r"Seed|Angels?|Growth|Growth Equity|Growth Capital|Private Equity|Equity|Seed Capital|Venture Capital|Capital|Seed Fund"
