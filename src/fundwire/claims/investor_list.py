@@ -98,7 +98,7 @@ _DEMOTES = re.compile(
 )
 _LEADS = re.compile(r"\b(?:co-)?led by|\bleads?\b", re.IGNORECASE)
 _NOBODY = re.compile(
-    r"\b(?:founded|founder|co-founder|ceo|chief executive|officers?|executives from|customers?|clients?|rivals?|competitors?|users?|advis[eo]rs?|board|lawyers?|bankers?|banks such as|partners such as|partnership)\b",
+    r"\b(?:founded|founder|co-founder|ceo|chief executive|officers?|executives from|customers?|clients?|rivals?|competitors?|users?|advis[eo]rs?|board|lawyers?|bankers?|filings?|banks such as|partners such as|partnership)\b",
     re.IGNORECASE,
 )
 # "the founders of Foo and Bar": those named are where the investors come from.

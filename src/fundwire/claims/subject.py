@@ -32,7 +32,7 @@ _PREPOSITION = re.compile(
 )
 _CALLED_AFTER = re.compile(rf"\b(?:an?|the|its|[\ue100-\ue1ff])\s+(?P<n>{_N})\s+$")
 _TEAM_AT = re.compile(
-    r"\b(?:team|researchers?|scientists?|engineers?|group|lab|laboratory|department|centre|center|institute)\s+(?:\w+\s+){0,2}?(?:at|of|from)\s+(?:the\s+)?$",
+    r"\b(?:team|researchers?|scientists?|engineers?|group|lab|laboratory|department|centre|center|institute|board|directors|shareholders|management)\s+(?:\w+\s+){0,2}?(?:at|of|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 # "on the heels of Foo landing $5m": the name behind the preposition does it. "Led by Foo raising its bet" is none.
@@ -262,7 +262,7 @@ def head_of(view: View, left: str) -> str | None:
         r"\b(?:by|from|of|off|with|for|at|to|outside|near|behind)\s+(?:\w+\s+){0,2}$",
         clause[: head.start()],
         re.IGNORECASE,
-    ):
+    ) and not _TEAM_AT.search(clause[: head.start()]):
         behind = _JOINED_NAMES.sub("", clause[head.end("head") :])  # "led by A and B,": neither is the subject
         later = [m for m in behind if is_name(m) or is_anaphor(m)]
         return _company(view, later[0]) if later else None

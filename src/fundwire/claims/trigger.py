@@ -191,9 +191,9 @@ def _trigger(compiled: _Compiled, match: re.Match[str], text: str) -> Trigger:
                     return text[start:end]
         return None
 
-    verb = match.start("t") if "t" in groups and match["t"] else None
+    verb = next((match.start(name) for name in ("t", "t2") if name in groups and match[name]), None)
     money = first(*_MONEY_GROUPS)
     return Trigger(
         compiled.rule, compiled.role, match.start(), match.end(), verb, money[0] if money else None,
-        first("r", "r2"), first("s", "s2"), first("o"), first("d"), first("metric"), first("basis"),
+        first("r", "r2", "r3", "r4"), first("s", "s2", "s3"), first("o"), first("d"), first("metric"), first("basis"),
     )  # fmt: skip

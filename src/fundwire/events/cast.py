@@ -16,6 +16,8 @@ from fundwire.model.reading import Reading
 _STATE_WORDS = frozenset({"treasury", "ministry", "government", "parliament", "congress"})
 #: Rules without a verb of raising: whom their sentence names first may as well be who gave.
 _NOMINAL = frozenset({"raised.money-round", "raised.round-of", "raised.investment", "raised.restated"})
+#: "We started Foo": whoever speaks of a raise as "we" speaks of it.
+_OURS = "founded.ours"
 #: Names that end so are investors'.
 FUND_TAILS = frozenset("capital ventures partners equity fund funds investors".split())
 #: What a company gains as the article's topic: named in the title, heading an early sentence, raising, and so on.
@@ -79,7 +81,7 @@ class Cast:
             c.subject
             for r in readings
             for c in r.claims
-            if c.subject and c.role in ("raised", "round", "total_raised", "valued_at")
+            if c.subject and (c.role in ("raised", "round", "total_raised", "valued_at") or c.rule == _OURS)
         ]
         names += [r.head for r in readings[:4] if r.head]
         return frozenset(e.key for n in names if (e := self.company(n)))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from fundwire.mentions.name_opening import lower_case_opening, opening_name
 from fundwire.mentions.name_shape import (
     ADJECTIVE,
+    AND_I,
     COMPASS,
     CONNECTOR,
     CUT_END,
@@ -64,7 +65,7 @@ class NameFinder:
         self._demonym, self._place, self._first_name = words["demonym"], words["place"], words["first_name"]
         self._anaphor = book.compile(
             "organization",
-            r"\b(?:(?:the|this)\s+(?:(?:[\w.]+(?:[ ,]+(?-i:[A-Z])[\w.]+){0,3}-(?:based|old|backed|focused|owned|listed|headquartered)"
+            r"\b(?:(?:the|this|our)\s+(?:(?:[\w.]+(?:[ ,]+(?-i:[A-Z])[\w.]+){0,3}-(?:based|old|backed|focused|owned|listed|headquartered)"
             r"|(?!(?:other|largest|biggest|leading|rival|only|top|next|first|second|third|last|best|country|world)\b)[a-z-]+(?=\s+(?:maker|miner|manufacturer|developer|operator|provider|builder|producer|supplier|publisher)\b)"
             r"|\d+-year-old|(?-i:U\.?[SK]\.?)|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)|{{anaphor_filler}})\s+){0,4}{{anaphor_noun}}|it)\b(?!['’](?!s\b)|-|\s+(?:of|in which))",
             flags=re.IGNORECASE,
@@ -358,7 +359,7 @@ class NameFinder:
             kind = "organization"
         elif STATE.match(text, last.end):
             kind = "place"  # "Research Triangle Park, NC"
-        elif (
+        elif AND_I.match(text, last.end) or (
             2 <= len(words) <= 3
             and i
             and tokens[i - 1].lower in OFFICE

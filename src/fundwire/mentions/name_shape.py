@@ -32,6 +32,8 @@ GOES_ON_ABOUT = re.compile(r",\s+(?:which|who|whose|based|founded|headquartered|
 EXPLAINED = re.compile(
     r",? (?:Inc|LLC|Ltd|Corp|PLC)\b|\s?\([^)]{0,60}\)?,? an?\s|, an? (?:[\w.,-]+ ){0,8}?(?:\w+-based|company|startup|platform|provider|maker|developer|firm|marketplace)\b"
 )
+# "Priya and I left our jobs"
+AND_I = re.compile(r" and I\b")
 LOWER_FOLLOWER = re.compile(r" ([a-z][a-z-]*)")
 # "Data teams are": what looks like a verb behind the first word is a noun in the plural.
 IN_PLURAL = re.compile(r" (?:(?:are|were|have|can|need|want|often|still|who|that)\b|and [A-Z])")
