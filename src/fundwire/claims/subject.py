@@ -14,6 +14,7 @@ _AUXILIARY = re.compile(
     r"reportedly|officially|formally|apparently|finally|previously|quietly|first|only|then|both|again|initially|originally|"
     r"secretly|privately|to|will|would|could|may|might|should|can|yesterday|earlier|ago|this|last|past|week|month|year|"
     r"morning|on|late|early|in the|in|about|publicly|collectively|jointly|together|all|itself|since|not|yet|in talks|"
+    r"(?:said|understood|thought|believed|reported|rumou?red|known)\s+to\s+(?:be|have)|"
     r"seeks?|looks?|nears?|nearing|tries|moves|wants|mulls|considers|eyes|close to|set|plans?|planning|looking|seeking|hopes?|hoping|aims?|aiming|wants?|expects?|expected|intends?|agreed|"
     r"trying|preparing|ready|able|going|about|proudly|of|over|the|still|announced|announces|announcing|separately|managed|"
     r"proceeded|went on|continues?|started|began|helped|subsequently|soon|quickly|simultaneously|most|likely)"

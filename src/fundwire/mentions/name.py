@@ -388,7 +388,7 @@ class NameFinder:
             after = last
             while after < end and text[after] == " ":
                 after += 1
-            if after in starts:  # "the credit firm Globex": the name itself follows
+            if after in starts and match[0].lower() != "it":  # "the credit firm Globex": the name itself follows
                 continue
             if text[max(start, first - 2) : first] == ", " and any(n.end == first - 2 for n in names):
                 continue  # "Globex, the Swedish startup known for ...": an apposition
