@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from fixture_articles import ARTICLES, article
 from fundwire.model.document import Article, Document
 from fundwire.model.trace import SentenceTrace
 from fundwire.pipeline.extract import Pipeline, load
+from fundwire.resources import folder
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +62,16 @@ def test_the_rules_behind_a_field_are_among_those_that_fired(pipeline: Pipeline)
     raised = {piece.rule for piece in event.evidence["money_raised"]}
     assert raised
     assert raised <= trace.rules()
+
+
+def test_a_rule_of_the_gate_that_keeps_a_claim_from_an_event_is_named_and_can_be_taken_away(tmp_path: Path) -> None:
+    text = "Plumeria could raise $40 million next year."
+    mine = tmp_path / "mine"
+    shutil.copytree(folder("pipelines") / "funding_en", mine)
+    kept = load(mine).trace(Article(text=text), screen=False)
+    assert kept.extraction.events == ()
+    assert [firing.rule for firing in kept.sentences[0].fired if firing.rule.startswith("gate.")] == ["gate.could"]
+    assert "might raise" in kept.sentences[0].reason
+    rules = (mine / "gate.toml").read_text(encoding="utf-8")
+    (mine / "gate.toml").write_text(rules.replace('"gate.could"', '"gate.unused"'), encoding="utf-8")
+    assert len(load(mine).extract(Article(text=text)).events) == 1

@@ -51,8 +51,8 @@ def _fields(event: FundingEvent) -> Iterator[str]:
 
 def _sentence(sentence: SentenceTrace, document: Document, width: int) -> Iterator[str]:
     where, start, end = document.locate(sentence.start, sentence.end)
-    said = "; ".join(filter(None, (_STAGES[sentence.stage], sentence.reason)))
-    yield f"{where} {start}–{end}" + (f"  {said}" if said else f"  {words.counted(len(sentence.claims), 'claim')}")
+    stage = _STAGES[sentence.stage] or words.counted(len(sentence.claims), "claim")
+    yield f"{where} {start}–{end}  " + "; ".join(filter(None, (stage, sentence.reason)))
     yield from textwrap.wrap(f"“{shown(sentence.text)}”", width, initial_indent="   ", subsequent_indent="   ")
     for mention in sentence.mentions:
         yield f"     {mention.kind:<13} {mention.rule:<24} {_short(mention.text)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from fundwire.model.document import Document
 from fundwire.model.event import Entity
 from fundwire.model.mention import Mention
 from fundwire.model.reading import Reading
+from fundwire.rules.book import RuleBook
 
 #: Kinds of money that many speak of in passing (debts, grants, listings): they open an event only behind a verb that raises.
 PASSING = frozenset(
@@ -35,55 +37,76 @@ _OWABLE = frozenset({"debt_financing", "bridge", "convertible_note", "grant"})
 LEAST = 10_000
 #: Without its sum only a round with a name of its own opens an event.
 NAMED = frozenset({"pre_seed", "seed", "angel", *(f"series_{c}" for c in "abcdefghij")})
-_STATE_AID = re.compile(
-    r"\b(?:bail-?out|rescue (?:loan|package|fund)|[Gg]overnment(?:'s)?(?![-\w])|[Ff]ederal|taxpayers?|TARP|U\.S\. Treasury|Treasury Department|the Treasury|"
-    r"stress tests?|aid tranche|standby loan|central bank|euro zone|IMF)\b"
-)
-_PAYS_BACK = re.compile(
-    r"\b(?:repay\w*|pay(?:ing)? back|buy(?:ing)? back|return\w*)\s+(?:[\w$.'-]+\s+){0,6}?(?:TARP|government|taxpayers|Treasury)\b"
-)
-_MAJORITY = re.compile(
-    r"\b(?:majority|controlling)\s+(?:\w+\s+){0,3}(?:investment|stake|interest|recapitali[sz]ation)|[\ue300-\ue3ff]\s+majority\b|\bmajority\s+[\ue300-\ue3ff]",
-    re.IGNORECASE,
-)
-_COULD = re.compile(
-    r"(?<!said [\ue500-\ue5ff] )\b(?:could|would|might|may|should|can)\s+(?:\w+\s+){0,2}(?:raise|take|secure|receive|borrow|get|invest|need|have)\b[^,;]*$",
-    re.IGNORECASE,
-)
-# "was originally seeking $5m": what came of it is told beside it
-_FIRST_PLAN = re.compile(
-    r"\b(?:original(?:ly)?|initial(?:ly)?|first|earlier|previously)\s+(?:(?:been|had|was|were)\s+)?(?:seek|sought|plan|hop|aim|look|want|target|intend|expect)\w*\b"
-    r"|\bhad\s+(?:(?:originally|initially|first|earlier|previously|been)\s+)?(?:sought|hoped|planned|aimed|wanted|intended|expected|hoping|seeking|planning)\b[^.;]*$",
-    re.IGNORECASE,
-)
-_LISTS = re.compile(r"\b(?:IPO|float|public offering|listing|go public)\b")
-_REPAID = re.compile(
-    r"\b(?:repay\w*|refinanc\w+|restructur\w+|pay (?:back|down|off)|reprice|repricing|matur\w+|default\w*|outstanding|bailed|owed?s?)\b",
-    re.IGNORECASE,
-)
-_BACKER_TAILS = frozenset(
-    "ventures capital partners vc fund funds angels equity growth seed investments investors bank combinator street".split()
-)
+#: The kinds of which states give as much as anybody.
+_GIVEN_BY_STATES = NAMED | {"grant", "ipo", "venture"}
+#: Rules of a round without its sum that tell enough where they tell of investors.
+_SUMLESS = frozenset({"round.closed", "round.possessive", "round.investment", "round.lead", "round.headline"})
 #: Rules of money "from" somebody, which has to be somebody who invests.
 _FROM = frozenset({"raised.from", "raised.has-from", "raised.came-from"})
-_BACKERS = re.compile(
-    r"\b(?:family offices?|institutions|individuals|investors?|backers?|angels?|shareholders|lenders?|banks|venture|friends)\b",
-    re.IGNORECASE,
-)
-_OWED = re.compile(
-    r"\b(?:(?:has|have|had)(?!\s+a\s+new\b|\s+(?:\w+\s+)?(?:(?!funded|extended|originated)\w+ed|won|sold|drawn|taken|got)\b)|reported|reduc\w+|cut|repay\w*|refinanc\w+|restructur\w+|retire\w*|outstanding|owes?d?)\b[^,.]{0,40}[\ue100-\ue1ff]",
-    re.IGNORECASE,
-)
-_SHARE_OF = re.compile(
-    r"(?P<p>[\ue400-\ue4ff])\s+(?:stake|holding|interest|share\b|shareholding|of\s+[\ue000-\ue0ff\ue500-\ue5ff])"
+_BACKER_TAILS = frozenset(
+    "ventures capital partners vc fund funds angels equity growth seed investments investors bank combinator street".split()
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 #: Who takes more than this many percent of a company buys it.
 _HALF = 50
-_CHANGES_HANDS = re.compile(
-    r"\b(?:sell|sold|selling|buy|buying|bought|acquir\w+|purchas\w+)\s+(?:(?:its|an?|the|their|his)\s+)?"
-    r"(?P<percent>\d+(?:\.\d+)?)\s?(?:percent|per cent|%)\s+(?:stake|holding|interest)\s+in\s+(?P<whom>.{1,80})"
-)
+#: Where no rule speaks against a claim, but too little for it.
+TOO_LITTLE = ""
+
+
+class GateRules:
+    """The rules of gate.toml, each a sign that speaks against an event; one that the folder lacks never does."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self._rules = {rule.id: rule for rule in book.of("gate")}
+        self._apart = {
+            rule.id: book.compile("gate", pattern)
+            for rule in book.of("gate")
+            if (pattern := rule.attributes.get("apart_from"))
+        }
+        self.listing = book.compile("gate", "{{listing}}")
+        self.backers = book.compile("gate", "{{backers}}", flags=re.IGNORECASE)
+
+    def find(self, rule: str, text: str) -> list[re.Match[str]]:
+        """Every place where a rule's sign stands in a text."""
+        return list(self._rules[rule].regex.finditer(text)) if rule in self._rules else []
+
+    def hold(self, rule: str, text: str) -> bool:
+        """Whether a text holds a rule's sign apart from what the rule leaves out."""
+        if rule not in self._rules:
+            return False
+        if rule in self._apart:
+            text = self._apart[rule].sub("", text)
+        return self._rules[rule].regex.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A claim that would open an event: `named` where it names its company, `topical` where the article is about it,
+    `said` what is said of it, as written.
+    """
+
+    claim: Claim
+    company: Entity
+    reading: Reading
+    kind: str | None
+    named: bool
+    topical: bool
+    said: str
+
+    @property
+    def before(self) -> str:
+        """What its view has before the sum."""
+        return self.reading.view.text[: self.reading.view.place(self.claim.money)]
+
+    @property
+    def title(self) -> bool:
+        """Whether the headline says it."""
+        return self.reading.sentence.kind == "title"
+
+    @property
+    def explained(self) -> bool:
+        """Whether an apposition explains the company."""
+        return _is_explained(self.claim)
 
 
 class Gate:
@@ -93,120 +116,66 @@ class Gate:
 
     def __init__(
         self,
+        rules: GateRules,
         document: Document,
         topic: Entity | None,
         credible: Container[tuple[str, ...]],
         titled: Container[tuple[str, ...]],
         listing_in_title: bool,
     ) -> None:
-        self._document, self._topic, self._listing = document, topic, listing_in_title
+        self._rules, self._document, self._topic, self._listing = rules, document, topic, listing_in_title
         self._credible, self._titled = credible, titled
 
-    def opens(self, claim: Claim, company: Entity, reading: Reading) -> bool:
-        """Whether a claim that fits no event yet is enough for a new one."""
-        title = reading.sentence.kind == "title"
-        if claim.modality == "hypothetical" and not title:
-            return False
-        kind = kind_of(claim.round)
-        topical = self._topic is not None and company.key == self._topic.key
-        named = claim.subject is not None and claim.subject.kind != "anaphor"
-        if _MAJORITY.search(reading.view.text) or _buys_most(claim, reading) or self._is_bought(claim, company):
-            return False
+    def refusal(self, claim: Claim, company: Entity, reading: Reading) -> str | None:
+        """None where a claim that fits no event yet is enough for a new one; else the rule of gate.toml that speaks
+        against it, or TOO_LITTLE.
+        """
+        candidate = self._candidate(claim, company, reading)
+        if claim.modality == "hypothetical" and not candidate.title:
+            return TOO_LITTLE
+        if hands := self._changes_hands(candidate):
+            return hands
         if claim.money is None:
-            if company.key[-1] in FUND_TAILS and len(company.key) > 1:
-                return False
-            if kind not in NAMED and self._is_news(claim, kind, reading, named or topical):
-                return True
-            if kind == "ipo":
-                return self._listing and (company.key in self._titled or (topical and reading.number <= 2))
-            if claim.rule == "invested.round-in":
-                return bool(claim.stakes) and (kind is not None or reading.number <= 2)
-            if kind not in NAMED:
-                return (
-                    bool(claim.stakes)
-                    and (named or (topical and reading.number <= 2))
-                    and claim.rule
-                    in ("round.closed", "round.possessive", "round.investment", "round.lead", "round.headline")
-                    and kind not in PASSING
-                )
-            return claim.rule != "round.following" or claim.date is not None or bool(claim.stakes)
+            return None if self._opens_without_sum(candidate) else TOO_LITTLE
         money = money_of(claim.money)
-        if kind == "grant" and money is not None and money.upper is not None:
-            return False  # "grants of $25,000 to $250,000": what a programme gives to many
-        if (
-            money is None
-            or money.value < LEAST
-            or (claim.money.rule == "money.bare" and not (claim.opens and claim.round))
-        ):
-            return kind in NAMED
-        explained = claim.subject is not None and claim.subject.rule == "name.explained"
-        if (
-            company.key[-1] in FUND_TAILS
-            and len(company.key) > 1
-            and not explained
-            and kind not in NAMED | {"debt_financing"}
-            and not (kind == "ipo" and claim.opens)  # a partnership that lists its units
-            and not claim.invests
-            and not claim.by_holder
-        ):
-            return False
-        # What an apposition explains the company to be is not where its money comes from.
-        said = self._document.full[claim.start if explained else reading.sentence.start : reading.sentence.end]
-        if claim.by_holder and self._topic is not None and self._topic.key[-1] in FUND_TAILS:
-            return False  # an investor's exits
-        if claim.modality == "in_talks" and _FIRST_PLAN.search(reading.view.text[: _place(reading, claim)]):
-            return False
-        lent = claim.rule == "raised.secured" and kind in ("debt_financing", "post_ipo_equity") and named
-        named_in_aid = lent or claim.names_whom or claim.by_holder
-        if (
-            kind not in NAMED
-            and kind not in ("grant", "ipo", "venture")
-            and not named_in_aid
-            and _STATE_AID.search(_PAYS_BACK.sub("", said))
-        ):
-            return False
-        if (
-            _COULD.search(reading.view.text[: _place(reading, claim)])
-            and not title
-            and not ((kind == "ipo" or _LISTS.search(said)) and (named or topical))
-            and not any(s.type in ("anonymous", "publication") for s in claim.sources)
-        ):
-            return False
-        if kind in _OWABLE and not claim.own_debt and _REPAID.search(said):
-            return False
-        if claim.rule == "invested.provides":
-            return any(s.name.text != company.name for s in claim.stakes)
-        if claim.invests:
-            lends = claim.own_debt and bool(_BACKERS.search(said))  # "three banks lent Foo $5m": who they are is unsaid
-            return bool(claim.stakes) or claim.round is not None or claim.whoever or lends
-        if claim.opens:
-            return True
-        if claim.rule in _FROM:
-            return (
-                any(s.name.text.lower().split()[-1] in _BACKER_TAILS for s in claim.stakes)
-                or bool(_BACKERS.search(said))
-                or (topical and bool(claim.stakes))
-                or title
-            )
-        if kind == "ipo" and (named or topical):
-            return True
-        if kind == "post_ipo_equity" and claim.subject is not None and is_done(claim, reading, None):
-            return True  # "its shares fell since its $9bn share sale"
-        if kind in PASSING:
-            known = named or company.key in self._credible
-            given = known and bool(claim.stakes) and claim.modality in ("asserted", "planned")
-            return ((claim.rule == "raised.closed" and known and claim.subject is not None) or given) and not (
-                kind in _OWABLE and not (claim.stakes and named) and _OWED.search(reading.view.text)
-            )
-        if claim.subject is None and company.key not in self._credible:
-            return False
-        return (claim.round is not None or bool(claim.stakes) or title or claim.rule == "raised.closed") and (
-            named or topical
-        )
+        if candidate.kind == "grant" and money is not None and money.upper is not None:
+            return TOO_LITTLE  # "grants of $25,000 to $250,000": what a programme gives to many
+        bare = claim.money.rule == "money.bare" and not (claim.opens and claim.round)
+        if money is None or money.value < LEAST or bare:
+            return None if candidate.kind in NAMED else TOO_LITTLE
+        if _is_own_fund(candidate) or (claim.by_holder and self._topic is not None and _is_fund(self._topic)):
+            return TOO_LITTLE  # an investor's own money, or its exits
+        if against := self._against(candidate):
+            return against
+        if not self._opens_with_sum(candidate):
+            return TOO_LITTLE
+        return "gate.owed" if self._is_owed(candidate) else None
 
-    def _is_bought(self, claim: Claim, company: Entity) -> bool:
+    def _candidate(self, claim: Claim, company: Entity, reading: Reading) -> _Candidate:
+        sentence = reading.sentence
+        return _Candidate(
+            claim, company, reading, kind_of(claim.round),
+            named=claim.subject is not None and claim.subject.kind != "anaphor",
+            topical=self._topic is not None and company.key == self._topic.key,
+            # What an apposition explains the company to be is not where its money comes from.
+            said=self._document.full[claim.start if _is_explained(claim) else sentence.start : sentence.end],
+        )  # fmt: skip
+
+    def _changes_hands(self, it: _Candidate) -> str | None:
+        """The rule by which a company is bought rather than given money."""
+        text = it.reading.view.text
+        if self._rules.hold("gate.majority", text):
+            return "gate.majority"
+        if not (it.claim.by_holder or it.claim.invests):
+            return None
+        shares = (it.reading.view.mention(match["p"]) for match in self._rules.find("gate.share", text))
+        if any(mention is not None and _percent(mention) > _HALF for mention in shares):
+            return "gate.share"
+        return "gate.changes-hands" if self._is_bought(it.company) else None
+
+    def _is_bought(self, company: Entity) -> bool:
         """Whether the text tells anywhere that more than half of a company is sold to one buyer."""
-        if not (claim.by_holder or claim.invests) or not self._bought:
+        if not self._bought:
             return False
         names = "|".join(re.escape(name) for name in (company.name, *company.aliases) if name)
         whom = re.compile(rf"(?:\w+\s+){{0,2}}?(?:{names})\b") if names else None
@@ -215,16 +184,101 @@ class Gate:
     @cached_property
     def _bought(self) -> list[str]:
         """What follows "sold its 60 percent stake in" in the text, whatever the share above half."""
-        found = _CHANGES_HANDS.finditer(self._document.full)
+        found = self._rules.find("gate.changes-hands", self._document.full)
         return [match["whom"] for match in found if Decimal(match["percent"]) > _HALF]
 
-    def _is_news(self, claim: Claim, kind: str | None, reading: Reading, known: bool) -> bool:
+    def _opens_without_sum(self, it: _Candidate) -> bool:
+        """Whether a claim that gives no sum tells enough."""
+        claim, early = it.claim, it.topical and it.reading.number <= 2
+        if _is_fund(it.company):
+            return False
+        if it.kind not in NAMED and self._is_news(it):
+            return True
+        if it.kind == "ipo":
+            return self._listing and (it.company.key in self._titled or early)
+        if claim.rule == "invested.round-in":
+            return bool(claim.stakes) and (it.kind is not None or it.reading.number <= 2)
+        if it.kind not in NAMED:
+            return bool(claim.stakes) and (it.named or early) and claim.rule in _SUMLESS and it.kind not in PASSING
+        return claim.rule != "round.following" or claim.date is not None or bool(claim.stakes)
+
+    def _is_news(self, it: _Candidate) -> bool:
         """Whether a headline, or the first sentence of a text without one, tells of a raise but not of its sum."""
+        claim, known = it.claim, it.named or it.topical
         if claim.rule == "round.headline":
-            return reading.sentence.kind == "title" and known and claim.modality not in ("denied", "failed")
-        news = claim.rule == "round.lead" and reading.number == 0 and not self._document.article.title
-        asserted = claim.modality == "asserted" and not _REPAID.search(reading.view.text)
-        return news and known and asserted and kind is not None and not _recapitalizes(claim)
+            return it.title and known and claim.modality not in ("denied", "failed")
+        news = claim.rule == "round.lead" and it.reading.number == 0 and not self._document.article.title
+        asserted = claim.modality == "asserted" and not self._rules.hold("gate.repaid", it.reading.view.text)
+        return news and known and asserted and it.kind is not None and not _recapitalizes(claim)
+
+    def _against(self, it: _Candidate) -> str | None:
+        """The rule that speaks against a claim of a sum."""
+        claim, kind = it.claim, it.kind
+        if claim.modality == "in_talks" and self._rules.hold("gate.first-plan", it.before):
+            return "gate.first-plan"
+        lent = claim.rule == "raised.secured" and kind in ("debt_financing", "post_ipo_equity") and it.named
+        its_own = lent or claim.names_whom or claim.by_holder or kind in _GIVEN_BY_STATES
+        if not its_own and self._rules.hold("gate.state-aid", it.said):
+            return "gate.state-aid"
+        lists = (it.named or it.topical) and (kind == "ipo" or self._rules.listing.search(it.said) is not None)
+        rumoured = any(source.type in ("anonymous", "publication") for source in claim.sources)
+        if not (it.title or lists or rumoured) and self._rules.hold("gate.could", it.before):
+            return "gate.could"
+        if kind in _OWABLE and not claim.own_debt and self._rules.hold("gate.repaid", it.said):
+            return "gate.repaid"
+        return None
+
+    def _opens_with_sum(self, it: _Candidate) -> bool:
+        """Whether a claim of a sum that nothing speaks against tells enough."""
+        claim, kind = it.claim, it.kind
+        if claim.rule == "invested.provides":
+            return any(stake.name.text != it.company.name for stake in claim.stakes)
+        if claim.invests:
+            lent = claim.own_debt and self._speaks_of_backers(it)  # "three banks lent Foo $5m": who they are is unsaid
+            return bool(claim.stakes) or claim.round is not None or claim.whoever or lent
+        if claim.opens:
+            return True
+        if claim.rule in _FROM:
+            tails = any(stake.name.text.lower().split()[-1] in _BACKER_TAILS for stake in claim.stakes)
+            return tails or self._speaks_of_backers(it) or (it.topical and bool(claim.stakes)) or it.title
+        if kind == "ipo" and (it.named or it.topical):
+            return True
+        if kind == "post_ipo_equity" and claim.subject is not None and is_done(claim, it.reading, None):
+            return True  # "its shares fell since its $9bn share sale"
+        credible = it.company.key in self._credible
+        if kind in PASSING:  # told of a company all the same
+            known = it.named or credible
+            given = known and bool(claim.stakes) and claim.modality in ("asserted", "planned")
+            return given or (claim.rule == "raised.closed" and known and claim.subject is not None)
+        if claim.subject is None and not credible:
+            return False
+        told = claim.round is not None or bool(claim.stakes) or it.title or claim.rule == "raised.closed"
+        return told and (it.named or it.topical)
+
+    def _speaks_of_backers(self, it: _Candidate) -> bool:
+        return self._rules.backers.search(it.said) is not None
+
+    def _is_owed(self, it: _Candidate) -> bool:
+        """Whether a loan that no verb raises is one that the company has had for long."""
+        claim = it.claim
+        outright = claim.opens or claim.invests or claim.rule in _FROM or (claim.stakes and it.named)
+        return it.kind in _OWABLE and not outright and self._rules.hold("gate.owed", it.reading.view.text)
+
+
+def _is_explained(claim: Claim) -> bool:
+    return claim.subject is not None and claim.subject.rule == "name.explained"
+
+
+def _is_fund(company: Entity) -> bool:
+    """Whether a name ends as those of investors do."""
+    return company.key[-1] in FUND_TAILS and len(company.key) > 1
+
+
+def _is_own_fund(it: _Candidate) -> bool:
+    """Whether an investor raises a fund rather than a company money."""
+    lists = it.kind == "ipo" and it.claim.opens  # a partnership that lists its units
+    company = it.explained or it.kind in NAMED or it.kind == "debt_financing" or lists
+    return _is_fund(it.company) and not company and not it.claim.invests and not it.claim.by_holder
 
 
 def _recapitalizes(claim: Claim) -> bool:
@@ -232,19 +286,6 @@ def _recapitalizes(claim: Claim) -> bool:
     return claim.round is not None and claim.round.text.lower().startswith("recapital")
 
 
-def _buys_most(claim: Claim, reading: Reading) -> bool:
-    """Whether a claim of shares that change hands tells of more than half of a company: it is bought."""
-    if not (claim.by_holder or claim.invests):
-        return False
-    shares = (reading.view.mention(m["p"]) for m in _SHARE_OF.finditer(reading.view.text))
-    return any(m is not None and _percent(m) > _HALF for m in shares)
-
-
 def _percent(mention: Mention) -> Decimal:
     number = _NUMBER.search(mention.text)
     return Decimal(number[0]) if number else Decimal(0)
-
-
-def _place(reading: Reading, claim: Claim) -> int:
-    """Where the claim's money stands in its view."""
-    return reading.view.place(claim.money)

@@ -11,7 +11,7 @@ from fundwire.events.cast import Cast
 from fundwire.events.entity import EntityIndex, name_key
 from fundwire.events.fit import Past, fit
 from fundwire.events.focus import Focus
-from fundwire.events.gate import NAMED, Gate
+from fundwire.events.gate import NAMED, Gate, GateRules
 from fundwire.events.giving import AGAIN, NOW_WORTH, ROUND_WORD, Told, event_of, is_listing
 from fundwire.events.history import give_totals, is_label
 from fundwire.events.likely import SumModel
@@ -63,7 +63,7 @@ class _Assembly:
 
     def __init__(
         self, document: Document, readings: Sequence[Reading], names: Sequence[Name], index: EntityIndex,
-        institutions: frozenset[tuple[str, ...]], sums: SumModel, sure: Container[tuple[str, ...]] = (),
+        institutions: frozenset[tuple[str, ...]], gate: GateRules, sums: SumModel, sure: Container[tuple[str, ...]] = (),
     ) -> None:  # fmt: skip
         self._sums, self._sure = sums, sure
         #: Whose claims were not enough for an event of their own although their sums look raised.
@@ -78,7 +78,9 @@ class _Assembly:
         listing_in_title = any(
             kind_of(mention) == "ipo" for r in readings if r.sentence.kind == "title" for mention in r.view.mentions()
         )
-        self._gate = Gate(document, self.out.topic, self.cast.credible(readings), self.cast.titled, listing_in_title)
+        self._gate = Gate(
+            gate, document, self.out.topic, self.cast.credible(readings), self.cast.titled, listing_in_title
+        )
         self._anchored = bool(ANCHORED.search(document.full))
         self.totals: list[tuple[Claim, Entity]] = []
         self.current: Event | None = None
@@ -188,7 +190,10 @@ class _Assembly:
         )  # fmt: skip
         event = best[2] if best[0] > 0 else None
         if event is None:
-            if not self._gate.opens(claim, company, reading) and not self._is_likely(claim, company, reading):
+            against = self._gate.refusal(claim, company, reading)
+            if against is not None and not self._is_likely(claim, company, reading):
+                if against:
+                    self.out.refused.append((claim, against))
                 return None
             if (
                 claim.date is None
@@ -335,7 +340,7 @@ class Merger:
     """Merges the readings of documents; built once."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._sums = SumModel(book)
+        self._sums, self._gate = SumModel(book), GateRules(book)
         aliases: dict[str, str] = book.lexicon("organization", "alias")
         self._aliases = {name_key(short): name_key(long) for short, long in aliases.items()}
         self._institutions = frozenset(name_key(text) for text in book.lexicon("organization", "institution"))
@@ -343,18 +348,17 @@ class Merger:
     def merge(self, document: Document, readings: Sequence[Reading], names: Sequence[Name]) -> Merged:
         """The events of a document and every claim with the company and event it belongs to."""
         index = EntityIndex(names, self._aliases, document.full)
-        assembly = _Assembly(document, readings, names, index, self._institutions, self._sums)
+        assembly = _Assembly(document, readings, names, index, self._institutions, self._gate, self._sums)
         merged = assembly.run()
         sure = {event.company.key for event in merged.events} & assembly.likely
         if not sure:
             return merged
         # Of whom a rule is sure that it raises, what the words make likely is enough.
-        return _Assembly(document, readings, names, index, self._institutions, self._sums, sure).run()
+        return _Assembly(document, readings, names, index, self._institutions, self._gate, self._sums, sure).run()
 
-    @staticmethod
-    def may_open(document: Document, reading: Reading, listing_in_title: bool) -> bool:
+    def may_open(self, document: Document, reading: Reading, listing_in_title: bool) -> bool:
         """Whether a sentence could open an event, whoever the article turns out to be about."""
-        gate = Gate(document, _ANYBODY, _EVERYBODY, _EVERYBODY, listing_in_title)
+        gate = Gate(self._gate, document, _ANYBODY, _EVERYBODY, _EVERYBODY, listing_in_title)
         for claim in reading.claims:
             if claim.role in ("raised", "round"):
                 ways = [claim]
@@ -363,6 +367,6 @@ class Merger:
                     ways += [
                         replace(w, stakes=(Stake(reading.head, False, None, claim.rule),)) for w in ways if reading.head
                     ]
-                if any(gate.opens(way, _ANYBODY, reading) for way in ways):
+                if any(gate.refusal(way, _ANYBODY, reading) is None for way in ways):
                     return True
         return False

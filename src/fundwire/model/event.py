@@ -56,8 +56,12 @@ class Event:
 
 @dataclass(slots=True)
 class Merged:
-    """What a document came to: events in the order of first mention; every claim with its company, object and event."""
+    """What a document came to: events in the order of first mention; every claim with its company, object and event.
+
+    `refused` are the claims that open no event because of a rule of gate.toml, with its id.
+    """
 
     events: list[Event] = field(default_factory=list)
     claims: list[tuple[Claim, Entity | None, Entity | None, Event | None]] = field(default_factory=list)
+    refused: list[tuple[Claim, str]] = field(default_factory=list)
     topic: Entity | None = None

@@ -26,8 +26,8 @@ class Firing:
 class SentenceTrace:
     """One sentence, [start, end) of `Document.full`: the stage it reached, and why it went no further.
 
-    `reason` is one clause for a reader ("revenue, not money raised"), "" at stage `claims`. `claims` says each claim
-    in words ("raised: Acme, $5 million").
+    `reason` is one clause for a reader ("revenue, not money raised"); at stage `claims` it is "", or names the rule of
+    gate.toml that keeps them from an event. `claims` says each claim in words ("raised: Acme, $5 million").
     """
 
     start: int

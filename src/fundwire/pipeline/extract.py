@@ -68,7 +68,7 @@ class Pipeline:
         for_events = screen and not (claims or mentions)
         sentences = self._openable(document) if for_events else self._screened(document, screen)
         readings, found = self._read(document, sentences, screen)
-        merged = self._merger.merge(document, readings, [n for f in found for n in f.items if isinstance(n, Name)])
+        merged = self._merge(document, readings, found)
         return self._record(document, merged, found if mentions else None, claims)
 
     @cached_property
@@ -114,10 +114,11 @@ class Pipeline:
         """What `extract` gives, with the way of every sentence and the rules that fired."""
         document = Document(article)
         sentences = segment(document)
-        passed = self._screened(document, screen)
-        readings, found = self._read(document, passed, screen)
+        readings, found = self._read(document, self._screened(document, screen), screen)
+        merged = self._merge(document, readings, found)
         return Trace(
-            self.extract(article, screen=screen), trace_sentences(document, sentences, readings, found, self.book)
+            self._record(document, merged, None, True),
+            trace_sentences(document, sentences, readings, found, merged.refused, self.book),
         )
 
     def views(self, document: Document, sentences: Sequence[Sentence]) -> list[View]:
@@ -139,6 +140,9 @@ class Pipeline:
             if number in near or reading.claims:  # without the screen: what it would have cost
                 read.append((reading, mentions))
         return self._tables.read([r for r, _ in read]), [f for _, f in read]
+
+    def _merge(self, document: Document, readings: list[Reading], found: list[Found]) -> Merged:
+        return self._merger.merge(document, readings, [n for f in found for n in f.items if isinstance(n, Name)])
 
     def _record(self, document: Document, merged: Merged, found: list[Found] | None, claims: bool) -> Extraction:
         article = document.article

@@ -18,9 +18,14 @@ def trace_sentences(
     sentences: Sequence[Sentence],
     readings: Sequence[Reading],
     found: Sequence[Found],
+    refused: Sequence[tuple[Claim, str]],
     book: RuleBook,
 ) -> tuple[SentenceTrace, ...]:
-    """One trace a sentence, in order; `readings` and `found` belong together and lack what the screen passed by."""
+    """One trace a sentence, in order; `readings` and `found` belong together and lack what the screen passed by.
+
+    `refused` are claims that open no event, with the rule that speaks against it.
+    """
+    purposes = {rule.id: rule.purpose for rule in book.of("gate")}
     told = {reading.number: (reading, items) for reading, items in zip(readings, found, strict=True)}
     traces = []
     for number, sentence in enumerate(sentences):
@@ -30,7 +35,11 @@ def trace_sentences(
             continue
         reading, items = told[number]
         stage, reason = _outcome(reading)
-        fired, said = tuple(dict.fromkeys(_fired(reading, book))), tuple(_said(reading))
+        against = [(rule, claim) for claim, rule in refused if sentence.start <= claim.start < sentence.end]
+        if stage == "claims" and against:
+            reason = "; ".join(dict.fromkeys(f"no event of its own: {purposes[rule]}" for rule, _ in against))
+        kept = [Firing(rule, claim.start, claim.end) for rule, claim in against]
+        fired, said = tuple(dict.fromkeys([*_fired(reading, book), *kept])), tuple(_said(reading))
         traces.append(SentenceTrace(sentence.start, sentence.end, text, stage, reason, items.items, fired, said))
     return tuple(traces)
 
