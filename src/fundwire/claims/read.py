@@ -32,12 +32,19 @@ from fundwire.model.view import View, is_anaphor
 from fundwire.rules.book import RuleBook
 
 _ROLES: dict[str, Role] = {
-    "raised": "raised", "round": "round", "ipo": "round", "valuation": "valued_at", "total": "total_raised",
+    "raised": "raised", "round": "round", "ipo": "round", "offer": "round", "valuation": "valued_at", "total": "total_raised",
     "revenue": "revenue", "price": "acquired", "fund": "fund_closed",
 }  # fmt: skip
 _FACTS: dict[str, Role] = {"acquired": "acquired", "founded": "founded", "invested": "invested"}
 _DATE = re.compile(r"[\ue200-\ue2ff]")
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
+#: What these say of a plan goes before what its rule says.
+_NOT_DONE = frozenset({"denied", "failed"})
+# "Germany will inject $5bn into Foo"
+_STATE_GIVES = re.compile(
+    r"[\ue600-\ue6ff](?:'s?\s+(?:government|state))?\s+(?:(?:will|would|has|had|have|is|was|to|may|could|also|plans|agreed|ready|set)\s+)*$"
+)
+_DEFINITE = re.compile(r"\b(?:the|this)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _ROUND = re.compile(r"[\ue300-\ue3ff]")
 _OWN_OFFER = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}?(?:[\ue100-\ue1ff]\s+)?(?:[\w-]+\s+){0,2}?(?P<r>[\ue300-\ue3ff])")
 _ON_TOP = re.compile(r"\b(?:additional|further|extra|another|final|second)\s+$", re.IGNORECASE)
@@ -137,7 +144,8 @@ class ClaimReader:
         anchor = trigger.verb if trigger.verb is not None else trigger.start
         if mark is None and unit is None:
             mark = self._subject(view, trigger, anchor)
-        named = trigger.subject if trigger.rule.attributes.get("invest") else None
+        invest = bool(trigger.rule.attributes.get("invest"))
+        named = trigger.subject if invest else None
         if mark is not None and is_anaphor(mark) and (trigger.verb is not None or mark == named):
             mark = antecedent(view, view.text.find(mark)) or mark
         round_mark = nearest_round(view, trigger) if trigger.money and role == "raised" else trigger.round
@@ -163,9 +171,9 @@ class ClaimReader:
             ):
                 round_mark = typed[0]
         at = view.text.find(trigger.money) if trigger.money else -1
-        modality: Modality = (
-            trigger.rule.attributes.get("modality") or self._modality.modality(view, anchor, trigger.end, at)[0]
-        )
+        modality = self._modality.modality(view, anchor, trigger.end, at)[0]
+        if modality not in _NOT_DONE:
+            modality = trigger.rule.attributes.get("modality") or modality
         if (
             modality == "asserted"
             and _type(view.mention(round_mark)) == "post_ipo_equity"
@@ -182,7 +190,7 @@ class ClaimReader:
             round=view.mention(round_mark), date=view.mention(trigger.date) or _date(view, trigger, at, by=role == "revenue"), stakes=stakes,
             opens=bool(trigger.rule.attributes.get("opens")), passing=bool(trigger.rule.attributes.get("passing")),
             own_debt=bool(trigger.rule.attributes.get("own_debt")), names_whom=bool(trigger.rule.attributes.get("names_whom")),
-            whoever=bool(trigger.rule.attributes.get("whoever")),
+            whoever=bool(trigger.rule.attributes.get("whoever")) or (invest and bool(_STATE_GIVES.search(view.text[:anchor]))), sizes=_tells_size(view, trigger),
             open_subject=mark is not None or trigger.verb is None or not has_other_subject(view, anchor), modality=modality, basis=_basis(trigger.basis), metric=trigger.metric or _worth(role, trigger.basis), background=background,
         )  # fmt: skip
         if at >= 0 and (_ON_TOP.search(view.text[:at]) or _MORE.match(view.text, at + 1)):
@@ -254,6 +262,14 @@ class ClaimReader:
         if trigger.verb is not None and _NOTHING.fullmatch(text[:anchor]):
             return subject_after(view, trigger.end)
         return subject_of(view, anchor)
+
+
+def _tells_size(view: View, trigger: Trigger) -> bool:
+    """Whether a trigger gives the size of an offering told before: of "the bond", "its issue", not of any "loan of"."""
+    if not trigger.rule.attributes.get("sizes"):
+        return False
+    opens_with_round = bool(_ROUND.match(view.text, trigger.start))
+    return not opens_with_round or bool(_DEFINITE.search(view.text[: trigger.start]))
 
 
 def _without_prices(view: View) -> str:

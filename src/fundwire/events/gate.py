@@ -194,6 +194,11 @@ class Gate:
             return False
         if it.kind not in NAMED and self._is_news(it):
             return True
+        if claim.rule.startswith("offer."):
+            return False
+        if it.kind == "ipo" and not self._document.body_at:
+            # A text without a title has its news in the first sentence.
+            return claim.rule == "ipo.filed" and it.reading.number == 0 and it.named
         if it.kind == "ipo":
             return self._listing and (it.company.key in self._titled or early)
         if claim.rule == "invested.round-in":

@@ -25,6 +25,7 @@ from fundwire.events.listing import (
     is_listed,
     tells_of_proceeds,
 )
+from fundwire.events.offer import Offers
 from fundwire.events.redundant import drop_redundant
 from fundwire.events.settle import settle
 from fundwire.model.claim import Claim, Stake
@@ -82,6 +83,7 @@ class _Assembly:
             gate, document, self.out.topic, self.cast.credible(readings), self.cast.titled, listing_in_title
         )
         self._anchored = bool(ANCHORED.search(document.full))
+        self._offers = Offers()
         self.totals: list[tuple[Claim, Entity]] = []
         self.current: Event | None = None
         self.current_sentence = -10
@@ -115,12 +117,15 @@ class _Assembly:
                 if company is None and kind_of(claim.round) in _OFFERS and claim.subject is not None:
                     company = self.cast.company(claim.subject)  # a bank that lists is no backer there
                 company = (
-                    company
+                    self._offers.company(claim)
+                    or company
                     or subject
                     or (named if claim.subject is None else None)
                     or self.focus.stand_in(claim, reading)
                 )
                 event = self._raise(claim, company, reading)
+                if event is None:
+                    self._offers.tell(claim, company)
                 if event is None and claim.stakes and company is not None:
                     apart.append((claim, company))
                 if event is not None:
@@ -190,7 +195,9 @@ class _Assembly:
         )  # fmt: skip
         event = best[2] if best[0] > 0 else None
         if event is None:
-            against = self._gate.refusal(claim, company, reading)
+            sized = self._offers.sized(claim, company)
+            against = None if sized else self._gate.refusal(claim, company, reading)
+            claim = sized or claim
             if against is not None and not self._is_likely(claim, company, reading):
                 if against:
                     self.out.refused.append((claim, against))
@@ -367,6 +374,6 @@ class Merger:
                     ways += [
                         replace(w, stakes=(Stake(reading.head, False, None, claim.rule),)) for w in ways if reading.head
                     ]
-                if any(gate.refusal(way, _ANYBODY, reading) is None for way in ways):
+                if claim.sizes or any(gate.refusal(way, _ANYBODY, reading) is None for way in ways):
                     return True
         return False

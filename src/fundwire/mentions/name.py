@@ -47,6 +47,11 @@ from fundwire.rules.book import RuleBook
 #: Short names of places that no other word is written like.
 _STATES = frozenset(("US", "UK", "EU", "HK"))
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])?")
+#: "the oil producer Foo Bar" is no person.
+_TRADES = {
+    (what, "producer")
+    for what in "power oil gas energy gold silver copper nickel zinc iron steel aluminium aluminum coal uranium potash salt sugar rubber palm cement paper food dairy wine beer milk meat poultry egg wind solar chemicals fertiliser fertilizer metals minerals biofuel biodiesel ethanol electricity lng diamond platinum tin lithium".split()
+}
 #: Between a noun with a sentence's capital and a name none of these stands: "Globex snaps up the startup Initech".
 _AFTER_A_VERB = frozenset("a an the its up their is was has to of in for from with over".split())
 
@@ -364,6 +369,7 @@ class NameFinder:
             and i
             and tokens[i - 1].lower in OFFICE
             and text[tokens[i - 1].end : tokens[i].start] in (" ", ". ")
+            and not (i > 1 and (tokens[i - 2].lower, tokens[i - 1].lower) in _TRADES)
         ):
             kind = "person"
         elif (len(words) == 2 or (len(words) == 3 and len(words[1].strip(".")) == 1)) and words[0] in self._first_name:

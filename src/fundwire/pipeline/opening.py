@@ -40,6 +40,8 @@ _OPENERS = frozenset(("raised", "round", _LISTING))
 _UNKNOWN = "".join(map(chr, (NAME, DATE, ANAPHOR, PLACE)))
 #: Longer sentences, in characters, are read without more ado: one may hold more names than a view has marks.
 _LONG = 1_000
+#: A text without a title has its news within so many characters.
+_NEWS = 500
 _MONEY, _ROUND = map(chr, (MONEY, ROUND))
 _WORD = re.compile(r" ?[a-z]{2,}(?: |(?![a-z]))")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -75,7 +77,7 @@ class Openings:
         return self._listing(document)
 
     def _listing(self, document: Document) -> bool:
-        return any(word in document.folded[: document.body_at] for word in self._ipo)
+        return any(word in document.folded[: document.body_at or _NEWS] for word in self._ipo)
 
     def sentences(self, document: Document, known: Callable[[], frozenset[str]]) -> tuple[list[Opening], bool]:
         """(the sentences that can open an event, whether the title speaks of a listing).
