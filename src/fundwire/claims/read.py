@@ -17,6 +17,7 @@ from fundwire.claims.subject import (
     giver_before,
     has_other_subject,
     main_head,
+    named_beside,
     presented,
     subject_after,
     subject_of,
@@ -147,7 +148,7 @@ class ClaimReader:
         invest = bool(trigger.rule.attributes.get("invest"))
         named = trigger.subject if invest else None
         if mark is not None and is_anaphor(mark) and (trigger.verb is not None or mark == named):
-            mark = antecedent(view, view.text.find(mark)) or mark
+            mark = named_beside(view, mark) or antecedent(view, view.text.find(mark)) or mark
         round_mark = nearest_round(view, trigger) if trigger.money and role == "raised" else trigger.round
         lent = _type(view.mention(round_mark)) in ("grant", "debt_financing")
         if lent and round_mark and (giver := giver_before(view, round_mark)):

@@ -47,9 +47,13 @@ _CLAUSE = re.compile(
 _OPENING = re.compile(
     r"\s*(?:(?:(?:in|on|at|as|over|under|during|last|this|today|yesterday|earlier|meanwhile|separately|also|now|however|previously|recently|then|still|"
     r"elsewhere|later|most|more|overall|and|but|so|from|to|amid|despite)\b[^,\ue000-\ue0ff\ue500-\ue5ff]*"
-    r"|(?:for|with|since|after|before|following|by|founded|launched|based|headquartered|started|established|backed|formerly|co-founded|led)\b[^,]*),\s*)+"
+    r"|(?:for|with|since|after|before|following|according|by|founded|launched|based|headquartered|started|established|backed|formerly|co-founded|led)\b[^,]*),\s*)+"
     r"|\s*[\ue200-\ue2ff],?\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])",
     re.IGNORECASE,
+)
+# "Last month Foo opened", "By 2021 it had": the day before a sentence's subject, without a comma.
+_DATED = re.compile(
+    rf"\W*(?:(?:in|by|on|since|until|back|only|just)\s+){{0,2}}[\ue200-\ue2ff],?\s+(?={_S})", re.IGNORECASE
 )
 _HEAD = re.compile(rf"(?P<head>{_S})(?:(?:'s?\s+(?:[\w-]+\s+){{0,4}}?|\s+(?=CEO|CTO)|\s+)(?P<next>{_S}))?")
 # "Foo rival Bar", "an \"Oven AI\" startup Bar": the name before a noun says what kind of company the one behind it is.
@@ -65,6 +69,11 @@ _PRESENTED = re.compile(
     rf"\W*(?:(?:and|but|then|so|now|finally|last|next)\s+)*(?:(?:there's|there\s+is|there\s+was|meet|enter|take|consider|look at|next\s+up(?:\s+is|:)?)"
     rf"|(?:the|another|one|first|last|next|among|also)(?:\s+(?!said\b|says\b)[\w'-]+){{0,6}}?\s+(?:is|was|comes|are))"
     rf"\s+(?:(?:[a-z][\w-]*|\ue600-\ue6ff(?:-[\w]+)?)\s+){{0,4}}?(?P<s>{_N})\s?(?=[,.(]|$|\s-\s|:)",
+    re.IGNORECASE,
+)
+# "The company behind Bar is called Foo"
+_BEHIND = re.compile(
+    rf"\W*(?:the|its)\s+(?:company|maker|firm|start-?up|team|creator|developer|owner|parent|business)\s+(?:behind|of|that\s+makes)\s[^,.;]{{0,60}}?\s(?:is|was)\s+(?:called\s+|named\s+)?(?P<s>{_N})(?=[\s.,]|$)",
     re.IGNORECASE,
 )
 _PROFILED = re.compile(
@@ -88,7 +97,9 @@ _EMPLOYED = re.compile(
     re.IGNORECASE,
 )
 _MAIN = re.compile(rf",\s+(?:\w+\s+){{0,3}}?(?P<s>{_S})(?:'s)?\s+(?!and\b|or\b)[a-z]", re.IGNORECASE)
-_IN_APPOSITION = re.compile(rf",\s+(?:called\s+|named\s+)?(?P<name>{_N}),")  # "the company, Globex, has"
+_IN_APPOSITION = re.compile(
+    rf"(?:\s+behind\s+(?:[\w'-]+\s+){{0,4}}?{_N})?,\s+(?:called\s+|named\s+)?(?P<name>{_N}),"
+)  # "the company, Globex, has"
 # Names right before a verb, and what goes on a list of names to the right of one.
 _RUN = re.compile(rf"{_S}(?:(?:,?\s+(?:and|&)\s+|,\s+){_N}){{0,6}}$")
 _ITEM = re.compile(
@@ -102,7 +113,7 @@ _NEXT_CLAUSE = re.compile(r"\s+(?:has|have|raised|raises|said|says|will|plans?|a
 #: What a name in apposition to it is: "his startup, Foo, raised", "a different spinout, Foo, said".
 _KIND_OF_COMPANY = r"(?:start-?up|company|firm|business|rival|competitor|spin-?out|spin-?off|platform|app|maker|venture|lab|brand|lender|insurer|bank|retailer|chain|service|project|unit|subsidiary)"
 _NAMED = re.compile(
-    rf"^(?:[\w'-]+\s+|[\ue000-\ue0ff](?:'s)?\s+|[\ue200-\ue2ff],?\s+|[\ue600-\ue6ff](?:-based|'s)?\s+){{0,7}}?{_KIND_OF_COMPANY},?\s+(?:[\ue600-\ue6ff](?:-based|'s)?\s+)?(?P<s>{_N})\s?,",
+    rf"^(?:[\w'-]+\s+|[\ue000-\ue0ff](?:'s)?\s+|[\ue200-\ue2ff],?\s+|[\ue600-\ue6ff](?:-based|'s)?\s+){{0,7}}?{_KIND_OF_COMPANY}(?:\s+(?:behind|of)\s+(?:[\w'-]+\s+){{0,4}}?{_N})?,?\s+(?:[\ue600-\ue6ff](?:-based|'s)?\s+)?(?P<s>{_N})\s?,",
     re.IGNORECASE,
 )
 # "Foo, a maker of ovens, said on Tuesday that it": whoever reports is who "it" is.
@@ -130,6 +141,8 @@ _NOUNS = frozenset(
     "people sources analysts economists researchers scientists officials lawmakers party parties candidate candidates team club league founders lenders "
     "deal transaction acquisition takeover buyout purchase".split()
 )
+# Who founded the company that the text is about stand in for it: "the two founders signed", "its founders raised".
+_ITS_FOUNDERS = re.compile(r"\b(?:the|its|their|two|three|four|both)\s+founders$", re.IGNORECASE)
 _ANY = re.compile(
     r"\b(?:an?|any|each|every|no|another)\s+(?:[\w-]+\s+){0,2}(?:company|startup|firm|bank|issuer|business|person|lender)$",
     re.IGNORECASE,
@@ -143,9 +156,13 @@ _NOT_BEFORE_HEAD = re.compile(
 def subject_of(view: View, verb: int) -> str | None:
     """The mark of the name (or anaphor) that is the subject of the verb at a view position, or None."""
     mark = _subject_of(view, verb)
-    if mark is not None and is_anaphor(mark) and (named := _IN_APPOSITION.match(view.text, view.text.index(mark) + 1)):
-        return named["name"]
-    return mark
+    return (named_beside(view, mark) if mark is not None and is_anaphor(mark) else None) or mark
+
+
+def named_beside(view: View, anaphor: str) -> str | None:
+    """The name that stands in apposition to an anaphor: "the company, Globex, has"."""
+    named = _IN_APPOSITION.match(view.text, view.text.index(anaphor) + 1)
+    return named["name"] if named else None
 
 
 def _subject_of(view: View, verb: int) -> str | None:
@@ -218,7 +235,7 @@ def has_other_subject(view: View, verb: int) -> bool:
     if _ANY.search(left):
         return True
     last = re.search(r"[\w'-]+$", left)
-    return last is not None and last[0].lower() in _NOUNS
+    return last is not None and last[0].lower() in _NOUNS and not _ITS_FOUNDERS.search(left)
 
 
 def names_before(view: View, verb: int) -> list[str]:
@@ -280,13 +297,20 @@ def giver_before(view: View, round_mark: str) -> str | None:
 
 def presented(view: View) -> str | None:
     """The mark of the company that a sentence brings into the text, or None: the next ones are about it."""
-    match = _PROFILED.match(view.text) or _PRESENTED.match(view.text) or _FOUNDED_IT.search(view.text, 0, 120)
+    match = (
+        _PROFILED.match(view.text)
+        or _BEHIND.match(view.text)
+        or _PRESENTED.match(view.text)
+        or _FOUNDED_IT.search(view.text, 0, 120)
+    )
     return _company(view, match["s"]) if match else None
 
 
 def main_head(view: View) -> str | None:
     """The mark that a sentence is about: the name that heads it, before any verb, amount or round."""
     text = view.text
+    if dated := _DATED.match(text):
+        text = text[dated.end() :]
     opening = _OPENING.match(text)
     if opening and re.search(_S, text[opening.end() :]):
         text = text[opening.end() :]

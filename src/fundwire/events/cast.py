@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -24,6 +25,14 @@ FUND_TAILS = frozenset("capital ventures partners equity fund funds investors".s
 _TITLED, _HEADS, _RAISES, _SPOKEN_OF = 6, 2, 6, 3
 #: Sentences up to this number are the article's opening, and count so many times.
 _OPENING, _OPENING_FACTOR = 2, 3
+# What stands before a place, or before whom somebody left, sold to or once worked for.
+_BESIDE = re.compile(
+    r"\b(?:in|(?<!here )(?<!we )(?<!us )at|near|outside|from|around|across|leav(?:es?|ing)|left|quit|joined|like|sold\s[^.]{1,12}\sto)\s+$"
+)
+# "Ask Jane Doe about it and she", "Jane Doe never finished school. At 29, she": a name that a pronoun takes up.
+_SPOKEN_OF_AS_PERSON = re.compile(
+    r"[^.;]{0,100}?(?:(?:,|\band|\bwhen|\bthat|\bbefore|\buntil|\bbecause)\s+s?he\b|\.\s+(?:[A-Z][\w ]{0,20},\s+)?(?:[Ss]?[Hh]e|His|Her|his|her)\b)"
+)
 #: More mentions than these say no more about the topic.
 _OFTEN = 12
 
@@ -37,7 +46,8 @@ _STATES = frozenset(
 class Cast:
     """The companies of one document.
 
-    `backers` are who is named as an investor and never raises itself: no passage is about them as a company.
+    `backers` are who is named as an investor and never raises itself: no passage is about them as a company. `topics` are
+    the companies that have as much for them as the topic.
     """
 
     def __init__(
@@ -94,6 +104,10 @@ class Cast:
     def _count(self, form: str) -> int:
         return sum(1 for _ in places(self._document.full, form))
 
+    def named_by(self, entity: Entity, place: int) -> bool:
+        """Whether the text has named an entity before a place."""
+        return any(self._document.full.find(form, 0, place) >= 0 for form in (entity.name, *entity.aliases))
+
     def read(self, entity: Entity) -> int:
         """How often the sentences that were read name the entity."""
         return self._index.count(entity)
@@ -143,7 +157,21 @@ class Cast:
         for key, entity in entities.items():
             weight = self.weight(entity)
             scores[key] = scores[key] + min(weight, _OFTEN) + _TITLED * (key in self.titled) if weight else 0
-        return entities[max(scores, key=lambda k: (scores[k], k))] if scores else None
+        # Of two that nothing tells apart, the one named first, but for places and persons that no list knows.
+        first = {
+            e.key: (not (_invests_by_name(e) or self._is_beside(n)), -n.start)
+            for n in reversed(self._names)
+            if (e := self._index.of(n)) is not None
+        }
+        best = max(scores, key=lambda k: (scores[k], first.get(k, (False, 0)), k), default=None)
+        self.topics = frozenset(key for key in scores if best is not None and scores[key] == scores[best])
+        return entities[best] if best is not None else None
+
+    def _is_beside(self, name: Name) -> bool:
+        """Whether what stands around a name shows a place, a former employer or a person rather than whom a text is about."""
+        text = self._document.full
+        person = name.text.count(" ") in (1, 2) and _SPOKEN_OF_AS_PERSON.match(text, name.end)
+        return bool(person or _BESIDE.search(text[max(0, name.start - 24) : name.start]))
 
 
 def _invests_by_name(entity: Entity) -> bool:

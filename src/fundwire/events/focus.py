@@ -80,12 +80,17 @@ class Focus:
             or head.kind == "organization"
             or (topic is not None and head.key == topic.key)
             or self._cast.read(head) > 1
+            or not self._is_known(reading)
         ):
             self.company = head
         elif subject is not None:
             self.company = subject
         own = (c for c in reading.claims if c.role == "founded" and reading.head in (c.object, *c.people))
         self._founded = next((self._cast.company(c.subject) for c in own if c.subject), None)
+
+    def _is_known(self, reading: Reading) -> bool:
+        """Whether the company in mind has been named by the end of a sentence, so that no other name takes its place lightly."""
+        return self.company is not None and self._cast.named_by(self.company, reading.sentence.end)
 
     def _is_minor(self, entity: Entity | None) -> bool:
         topic = self._cast.topic

@@ -65,6 +65,7 @@ class GateRules:
         }
         self.listing = book.compile("gate", "{{listing}}")
         self.backers = book.compile("gate", "{{backers}}", flags=re.IGNORECASE)
+        self.they_put = book.compile("gate", "{{they_put}}", flags=re.IGNORECASE)
 
     def find(self, rule: str, text: str) -> list[re.Match[str]]:
         """Every place where a rule's sign stands in a text."""
@@ -240,12 +241,15 @@ class Gate:
             return any(stake.name.text != it.company.name for stake in claim.stakes)
         if claim.invests:
             lent = claim.own_debt and self._speaks_of_backers(it)  # "three banks lent Foo $5m": who they are is unsaid
-            return bool(claim.stakes) or claim.round is not None or claim.whoever or lent
+            they = claim.date is not None and self._rules.they_put.search(it.said) is not None
+            return bool(claim.stakes) or claim.round is not None or claim.whoever or lent or they
         if claim.opens:
             return True
         if claim.rule in _FROM:
             tails = any(stake.name.text.lower().split()[-1] in _BACKER_TAILS for stake in claim.stakes)
-            return tails or self._speaks_of_backers(it) or (it.topical and bool(claim.stakes)) or it.title
+            one_of_several = any(c is not claim and c.opens and c.role == "raised" for c in it.reading.claims)
+            topical = it.topical and bool(claim.stakes)
+            return tails or self._speaks_of_backers(it) or topical or it.title or one_of_several
         if kind == "ipo" and (it.named or it.topical):
             return True
         if kind == "post_ipo_equity" and claim.subject is not None and is_done(claim, it.reading, None):
@@ -257,7 +261,8 @@ class Gate:
             return given or (claim.rule == "raised.closed" and known and claim.subject is not None)
         if claim.subject is None and not credible:
             return False
-        told = claim.round is not None or bool(claim.stakes) or it.title or claim.rule == "raised.closed"
+        worth = any(c.role == "valued_at" and c.modality == claim.modality for c in it.reading.claims)
+        told = claim.round is not None or bool(claim.stakes) or it.title or worth or claim.rule == "raised.closed"
         return told and (it.named or it.topical)
 
     def _speaks_of_backers(self, it: _Candidate) -> bool:

@@ -75,7 +75,7 @@ class _Assembly:
         self.cast = Cast(document, readings, names, index, institutions)
         self.focus = Focus(self.cast, readings)
         self.past = Past(document, self.published)
-        self.out = Merged(topic=self.cast.topic)
+        self.out = Merged(topic=self.cast.topic, topics=self.cast.topics)
         listing_in_title = any(
             kind_of(mention) == "ipo" for r in readings if r.sentence.kind == "title" for mention in r.view.mentions()
         )

@@ -16,6 +16,8 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     rf"(?:\s?,|\s\()\s*(?:who\b|\d\d[,)]|{OF_AN_AGE}|(?:(?:the|a|an|its|their|former|current|now)\s+)*(?:[\w’'&-]+\s+){{0,3}}?(?:{_OFFICE}|partner at|partner with)\b)"
+    r"|\s(?:(?:explains|remembers|laugh(?:s|ed)|shrug(?:s|ged)|grin(?:s|ned)|smil(?:es|ed)|jok(?:es|ed)|sigh(?:s|ed)|nod(?:s|ded)|quips|dropped\s+out|grew\s+up"
+    r"|(?:likes|loves)\s+to\s+(?:tell|say|joke)|is\s+(?:already\s+|still\s+)?(?:standing|sitting)|was\s+(?:\d\d|born|\w+\s+when|\w+\s+years\s+old))\b)"
 )
 _SPEAKS = (
     "said|says|told|tells|added|adds|argues|argued|recalled|recalls|explained|explains|admits|admitted|asks|asked|"

@@ -55,7 +55,7 @@ def settle(merged: Merged, published: date | None, published_on: str | None, tex
         if event.round and kind_of(event.round.mention) in ("ipo", "post_ipo_equity"):
             # Who leads an offering underwrites it.
             event.stakes = [s for s in event.stakes if not (s[1].rule.startswith("lead.") or _underwrites(s[1], text))]
-        topical = merged.topic is not None and event.company.key == merged.topic.key
+        topical = event.company.key in merged.topics
         event.primary = not event.background and (topical or k == 0 or roundup)
         event.background = not event.primary
     for event in told_before([e for e in merged.events if e.primary], body_at):

@@ -396,7 +396,9 @@ class NameFinder:
                 after += 1
             if after in starts and match[0].lower() != "it":  # "the credit firm Globex": the name itself follows
                 continue
-            if text[max(start, first - 2) : first] == ", " and any(n.end == first - 2 for n in names):
+            if text[max(start, first - 2) : first] == ", " and any(
+                n.end == first - 2 and n.kind != "anaphor" for n in names
+            ):
                 continue  # "Globex, the Swedish startup known for ...": an apposition
             names = [n for n in names if n.end <= first or n.start >= last]
             names.append(Name(first, last, match[0], "anaphor", "name.anaphor"))

@@ -171,6 +171,7 @@ LABEL = re.compile(
     r"Highlights?|What|How|Where|Who|Why|When|Flashback|Reality check|Of note|Worth noting|Quick take|News)\s?(?::|[-–—]\s)"
     r"|(?:Finance|Marketing|Technology|Operations?|Operating|Sales|Product|Products|Design|Policy|Security|Research|Science|Investment|Commercial|Strategy|"
     r"Legal|Engineering)\s(?:chief|director|head|boss|manager|lead)\b"
+    r"|(?:Eleven|Twelve|Thirteen|Fourteen|Seventeen|Eighteen|Nineteen|Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety|Half)(?:-\w+)? (?!ha[sd]\b|is\b|was\b|\w+(?:ed|ly)\b|raises?|says?|said|plans|will)[a-z]"
 )
 # A crosshead that scraping glued to the sentence below it: "HOPES AND FEARS Globex raised".
 CROSSHEAD = re.compile(
@@ -181,7 +182,7 @@ _LONG = 1_000
 # The trade that a sentence of a news agency opens with, before the name: "Insurer Globex", "Chipmaker Initech".
 TRADE = re.compile(
     r"(?:Insurer|Reinsurer|Lender|Builder|Homebuilder|Housebuilder|Shipbuilder|Retailer|Carmaker|Automaker|Chipmaker|Drugmaker|Planemaker|Truckmaker"
-    r"|Steelmaker|Brewer|Miner|Refiner|Broadcaster|Bookmaker|Supermarket|Conglomerate|Biotech|Brokerage|Airline|Utility|Owners|Parents) (?=[A-Z][a-z])"
+    r"|Steelmaker|Brewer|Miner|Refiner|Broadcaster|Bookmaker|Supermarket|Conglomerate|Biotech|Brokerage|Airline|Utility|Owners|Parents|Ask|Mention|Consider|Remember) (?=[A-Z][a-z])"
 )
 #: What heads the lines of a profile.
 LABELS = frozenset(

@@ -65,3 +65,4 @@ class Merged:
     claims: list[tuple[Claim, Entity | None, Entity | None, Event | None]] = field(default_factory=list)
     refused: list[tuple[Claim, str]] = field(default_factory=list)
     topic: Entity | None = None
+    topics: frozenset[tuple[str, ...]] = frozenset()  # of it and those that it shares the text with
