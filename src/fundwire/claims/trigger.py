@@ -191,7 +191,7 @@ def _trigger(compiled: _Compiled, match: re.Match[str], text: str) -> Trigger:
                     return text[start:end]
         return None
 
-    verb = next((match.start(name) for name in ("t", "t2") if name in groups and match[name]), None)
+    verb = next((match.start(name) for name in ("t", "t2", "t3") if name in groups and match[name]), None)
     money = first(*_MONEY_GROUPS)
     return Trigger(
         compiled.rule, compiled.role, match.start(), match.end(), verb, money[0] if money else None,
