@@ -16,7 +16,13 @@ from fundwire.rules.sieve import Sieve
 
 _N = "[\ue000-\ue0ff]"
 _COLON = re.compile(r"[^,.;:\ue000-\ue0ff]{0,60}:\s+")
-_RELATIVE = re.compile(rf"(?P<name>{_N})(?:\s*\([^()]*\))?,\s+(?:which|who)(?:\s+(?:also|then|has|had|jointly))*\s*$")
+_RELATIVE = re.compile(
+    rf"(?P<name>{_N})(?:\s*\([^()]*\))?,\s+(?:which|who)(?:\s+(?:also|then|has|have|had|all|both|jointly|together|between\s+them))*\s*$"
+)
+# "A of Oslo, B and C, who invested": all of them
+_SEVERAL = re.compile(
+    rf"(?:{_N}(?:\s+of\s+[\ue600-\ue6ff])?(?:,|\s+and)\s+(?:[\ue600-\ue6ff]'s?\s+)?){{1,6}}(?:and\s+)?(?:[\ue600-\ue6ff]'s?\s+)?{_N},\s+who\b[^,]*$"
+)
 # "Jane Doe, who led the deal at Foo Ventures"
 _AT_FIRM = re.compile(rf"(?:\s+[\w-]+){{0,2}}\s+(?:at|for)\s+(?P<name>{_N})")
 # "Foo chipped in through its venture arm Bar": who invests is Bar.
@@ -29,7 +35,8 @@ _PARTNER_IN = re.compile(
 )
 # Who sells, declines to speak or holds on is not who gives.
 _SELLS = re.compile(
-    r"\)?,?\s*(?:(?:also|will|would|are|is|were|was|plan to|have|has)\s+)*(?:sell|sold|selling|exit|cash|declin)",
+    r"\)?,?\s*(?:(?:also|will|would|are|is|were|was|plan to|have|has|each|both)\s+)*"
+    r"(?:sell|sold|selling|exit|cash|declin|h[eo]ld|own(?:s|ed)?\b|control|did(?:n't| not)|sat out|stayed out|skipped)",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r",?\s*(?:which|who|a|an|the)\s[^.;]*,\s*(?:also|both|all|have|has|had|again|each|\s)*$")
@@ -98,7 +105,7 @@ class InvestorReader:
             begin = colon.end()
         stakes, end = parse_list(view, begin, cue.lead, cue.id)
         stakes = [s for s in stakes if not self._reports(s)]
-        if not stakes or (cue.id == "investor.include" and _SELLS.match(view.text, end)):
+        if not stakes or (cue.id in ("investor.include", "investor.apposition") and _SELLS.match(view.text, end)):
             return None
         return StakeGroup(begin, end, match.start(), tuple(stakes), cue.id)
 
@@ -106,6 +113,10 @@ class InvestorReader:
         """A list that ends where the cue begins: tried from the clause's start, then from later starts."""
         text, stop = view.text, match.start()
         if relative := _RELATIVE.search(text[max(0, stop - 80) : stop]):  # "partner at Foo Ventures, which led"
+            several = _SEVERAL.search(text, max(0, stop - 160), stop)
+            if several:
+                stakes, end = parse_list(view, several.start(), cue.lead, cue.id, stop)
+                return StakeGroup(several.start(), end, stop, tuple(stakes), cue.id) if stakes else None
             firm = _AT_FIRM.match(text, match.end())
             name = view.name(firm["name"] if firm else relative["name"])
             return StakeGroup(stop - 1, stop, stop, (Stake(name, cue.lead, None, cue.id),), cue.id) if name else None
@@ -128,7 +139,10 @@ class InvestorReader:
         if floor:
             floor += 1
         starts = [floor] + [
-            m.end() for m in re.finditer(r",\s|\s-\s|\b(?:that|while|when|but|and|with|said|had)\s", text[floor:stop])
+            m.end()
+            for m in re.finditer(
+                r",\s|\s-\s|\b(?:that|while|when|but|and|with|said|had|s(?:aw|ees?|eeing))\s", text[floor:stop]
+            )
         ]
         for begin in [starts[0], *(floor + s for s in starts[1:])]:
             stakes, end = parse_list(view, begin, cue.lead, cue.id, stop)

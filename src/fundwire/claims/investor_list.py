@@ -45,12 +45,22 @@ _ARM = re.compile(
     rf"'s?\s+(?:(?!(?:{_STOP})\b)[\w-]+\s+){{0,4}}?"
     rf"(?:(?:family\soffice|fund|firm|vehicle|arm|outfit|office|holding)(?:,|\s-+)\s+)?(?P<arm>{_N})"
 )
+# "Foo Motors' investment unit, Bar Capital and": the arm has no name of its own
+_BARE_ARM = re.compile(
+    r"(?P<bare>'s?\s+(?:(?:corporate|venture|capital|investment|investing|VC|strategic|growth|own|in-house|innovation)\s+){0,3}"
+    r"(?:arm|unit|fund|vehicle|team|division|office|subsidiary|branch))(?=\s*(?:[,;.)]|$|and\b|&|as\s+well\b|alongside\b|with\b))",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r",?\s*(?:,|and\b|&|as\s+well\b|plus\b)")
 # "former Foo and Bar chief executive Jane Doe": both are where she was.
 _FORMERLY = re.compile(r"\b(?:former|ex-|one-?time)\s*$", re.IGNORECASE)
 _AND_EMPLOYER = re.compile(rf"(?:\s+and|,|\s*&|\s*/)\s+{_N}(?=\s+[^\W\d])")
 _CLOSING = re.compile(r"[\"')]{1,2}")
 _BRACKET = re.compile(r"(?:(?<!\s)\s+)?\([^()]{0,120}\)")
-_AFFILIATION = re.compile(rf"(?<!\s)\s+(?:of|at|from|through|via)\s+(?:the\s+)?{_N}(?:'s\s+{_N})?(?:\s*\([^()]*\))?")
+_AFFILIATION = re.compile(
+    rf"(?<!\s)\s+(?:of|at|from|through|via)\s+(?:the\s+)?(?:{_N}|[\ue600-\ue6ff])(?:'s\s+{_N})?(?:\s*\([^()]*\))?"
+    r"|(?<!\s)\s+in\s+[\ue600-\ue6ff](?=,|\s+and\b|\s*$|[.;])"
+)
 _AT_FIRM = re.compile(rf"\s+(?:at|of)\s+(?P<firm>{_N})")
 _ROLE_WORDS = re.compile(
     rf",\s+(?!with\b|including|along|joined|as\b|plus|and\b|from|by\b|while|other|existing|new\b|both|participat|followed|led)(?:(?:the|a|an|its|one of the|formerly|former|now|also|current|ex-)\s+)?(?:(?!and\b)(?:[\w'&-]+|{_N}(?:'s)?|[\ue600-\ue6ff](?:'s|-[\w-]+)?)\s+){{0,6}}?"
@@ -63,6 +73,11 @@ _ROLE_WORDS = re.compile(
 # ", the Amazon.com chief executive,"
 _OFFICE_OF = re.compile(
     rf",\s+(?:(?:the|a|former|current)\s+)*{_N}(?:'s)?\s+(?:\w+\s+)?(?:chief|ceo|cto|cfo|co-?founders?|founders?|partner|president|executive|chairman|director)\b[^,.;\ue000-\ue0ff]*"
+)
+# ", managed by Foo Asset Management,": who runs a fund is not who else invests
+_RUN_BY = re.compile(
+    rf",\s+(?:(?:which|that)\s+is\s+)?(?:managed|run|advised|owned|controlled|founded|headed|operated|chaired|sponsored|set\sup)\s+by\s+"
+    rf"(?:[\w&'-]+\s+){{0,5}}?{_N}(?:\s+and\s+{_N})?(?=\s*(?:,|;|\.|$))"
 )
 # ", the Foo co-founder and Bar's first outside investor,": what else somebody is
 _AND_IS = re.compile(
@@ -77,7 +92,7 @@ _ASIDE = re.compile(
     rf"[^,.;\ue000-\ue2ff]{{2,80}})(?=,|;)"
 )
 _NEXT_CLAUSE = re.compile(
-    r"\s+(?:is|has|was|will|plans?|aims?|wants?|said|says|can|intends|expects|hopes|began|started|now|became|got|gets|raised|raises|secured|secures|closed|closes|landed|lands|received|receives|nabbed|bagged)\b(?! lead)"
+    r"\s+(?:is|has|was|will|plans?|aims?|wants?|said|says|can|intends|expects|hopes|began|started|now|became|got|gets|wrote|writes|told|tells|explain(?:s|ed)|noted|notes|added|adds|confirmed|confirms|announced|announces|raised|raises|secured|secures|closed|closes|landed|lands|received|receives|nabbed|bagged)\b(?! lead)"
 )
 # "from Foo Ventures, and Globex got $11m": the next clause, whatever joins it.
 _NEXT_RAISES = re.compile(
@@ -93,12 +108,12 @@ _EXISTING = re.compile(
 )
 _NEW = re.compile(r"\b(?:new|first-time)\b", re.IGNORECASE)
 _DEMOTES = re.compile(
-    r"\b(?:participat\w+|with|joined|alongside|along|includ\w+|followed|existing|previous|other|others|contribut\w+|from|backers)\b",
+    r"\b(?:participat\w+|with|joined|alongside|along|includ\w+|followed|existing|previous|other|others|contribut\w+|from|backers|supported|backed|complemented)\b",
     re.IGNORECASE,
 )
 _LEADS = re.compile(r"\b(?:co-)?led by|\bleads?\b", re.IGNORECASE)
 _NOBODY = re.compile(
-    r"\b(?:founded|founder|co-founder|ceo|chief executive|officers?|executives from|customers?|clients?|rivals?|competitors?|users?|advis[eo]rs?|board|lawyers?|bankers?|filings?|banks such as|partners such as|partnership)\b",
+    r"\b(?:founded|founder|co-founder|ceo|chief executive|officers?|executives from|customers?|clients?|rivals?|competitors?|users?|advis[eo]rs?|advised|represented|counsel|board|lawyers?|bankers?|filings?|banks such as|partners such as|partnership)\b",
     re.IGNORECASE,
 )
 # "the founders of Foo and Bar": those named are where the investors come from.
@@ -190,7 +205,13 @@ def _investor(view: View, item: re.Match[str], limit: int) -> tuple[Name | None,
         if not _PARTNER_WORD.fullmatch(holder["office"]):
             mark = holder["name"]
         place = holder.end()
-    if arm := _ARM.match(text, place, limit):
+    bare = _BARE_ARM.match(text, place, limit)
+    arm = _ARM.match(text, place, limit)
+    held = view.name(mark)
+    listed = arm is not None and _GOES_ON.match(text, arm.end(), limit) and held is not None and held.kind != "person"
+    if bare and (arm is None or listed):
+        place = bare.end()
+    elif arm:
         other = view.name(arm["arm"])
         if other is not None and (other.kind != "person" or _PERSONAL.search(text[max(0, item.start() - 60) : place])):
             mark = arm["arm"]
@@ -202,7 +223,7 @@ def _investor(view: View, item: re.Match[str], limit: int) -> tuple[Name | None,
 
 def _after_item(text: str, place: int, limit: int) -> int:
     """Past what is said about an item: (brackets), "of Globex", ", the investment firm of Jane Doe"."""
-    for pattern in (_BRACKET, _AFFILIATION, _ROLE_WORDS, _OFFICE_OF, _AND_IS, _ASIDE, _BRACKET):
+    for pattern in (_BRACKET, _AFFILIATION, _RUN_BY, _ROLE_WORDS, _OFFICE_OF, _AND_IS, _ASIDE, _BRACKET):
         if match := pattern.match(text, place, limit):
             place = match.end()
     return place

@@ -56,7 +56,7 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # A date after these says when something else was.
 _OTHER_DATE = re.compile(
     r"\b(?:founded|launched|established|started|born|since|incorporated|created|began|joined|until|till|through|formed|by|acquired|expects?|opened|between|"
-    r"valued|revenue|sales|(?<![\ue300-\ue3ff]\s)from|end of|begin|starting|due|maturing|matures|expiring)\s+(?:back\s+)?(?:in|on|the end of|early|late|mid)?\s*$",
+    r"valued|revenue|sales|(?<![\ue300-\ue3ff]\s)from|end of|begin|starting|due|maturing|matures|expiring|(?:same|up|down|double)\s[^.;]{0,40}\bas|than|versus|compared\s+(?:to|with))\s+(?:back\s+)?(?:in|on|the end of|early|late|mid)?\s*$",
     re.IGNORECASE,
 )
 # "sold $600m of notes to repay a bridge loan": what it repays is not what it raised.
@@ -231,8 +231,10 @@ class ClaimReader:
         """The company of a trigger: its own group, a possessive before it, the clause's head, a "for Foo" after it."""
         text = view.text
         if trigger.rule.id == "total.bringing":
-            owner = re.search(rf"(?P<s>{_SUBJECT})'s?\s", text[trigger.start : trigger.end])
-            return owner["s"] if owner else None
+            owner = re.search(
+                rf"(?P<s>{_SUBJECT})'s?\s|\braised\s+by\s+(?P<by>{_SUBJECT})", text[trigger.start : trigger.end]
+            )
+            return owner["s"] or owner["by"] if owner else None
         if trigger.rule.attributes.get("invest"):
             return None
         if trigger.verb is None:

@@ -36,6 +36,7 @@ GAVE_BEFORE = re.compile(
     r"|\b(?:raised|secured)\s+(?:capital|money|funding|funds)\s+(?:previously|earlier|before|in the past)\b",
     re.IGNORECASE,
 )
+_THE_MONEY = re.compile(r"\b[Tt]he\s+(?:money|cash|capital|funds|sum)\s+(?:was|is|came|comes|were|has)\b")
 #: The round that the text is about.
 THIS_ROUND = re.compile(
     r"\b(?:this|latest|current|new)\s+(?:[\ue300-\ue3ff]|round|financing|deal|raise)", re.IGNORECASE
@@ -90,6 +91,16 @@ def _told_before(rule: str, reading: Reading, told: Told) -> Event | None:
         return next((e for e in told.events if not e.background and is_listing(e)), told.current)
     near = _NEAR_BY_CUE if rule in _OF_A_ROUND else _NEAR
     return told.current if distance <= near or listed or ROUND_WORD.search(text) else None
+
+
+def tells_of_round(reading: Reading) -> bool:
+    """Whether a sentence that tells no sum says who took part in a round."""
+    if any(c.role == "round" and c.stakes and c.money is None for c in reading.claims):
+        return True
+    if any(g.rule == "investor.participated" or any(s.lead for s in g.stakes) for g in reading.loose):
+        return True
+    text = reading.view.text
+    return bool(reading.loose and (ROUND_WORD.search(text) or _THE_MONEY.search(text)))
 
 
 def is_listing(event: Event) -> bool:

@@ -28,6 +28,7 @@ from fundwire.events.listing import (
 from fundwire.events.offer import Offers
 from fundwire.events.redundant import drop_redundant
 from fundwire.events.settle import settle
+from fundwire.events.waiting import Waiting
 from fundwire.model.claim import Claim, Stake
 from fundwire.model.document import Document
 from fundwire.model.event import Entity, Event, Merged, Slot
@@ -87,6 +88,7 @@ class _Assembly:
         self.totals: list[tuple[Claim, Entity]] = []
         self.current: Event | None = None
         self.current_sentence = -10
+        self._waiting = Waiting()
         self._presented = False
 
     def run(self) -> Merged:
@@ -100,6 +102,8 @@ class _Assembly:
 
     def _sentence(self, reading: Reading) -> None:
         self.focus.enter(reading)
+        if self.current is None and (sum_told := self._waiting.told_by(reading)):
+            self.current, self.current_sentence = self._raise(*sum_told), sum_told[2].number
         raised: Event | None = None
         subject: Entity | None = None
         apart: list[tuple[Claim, Entity]] = []
@@ -128,6 +132,8 @@ class _Assembly:
                     self._offers.tell(claim, company)
                 if event is None and claim.stakes and company is not None:
                     apart.append((claim, company))
+                if event is None:
+                    self._waiting.keep_sum(claim, company, reading)
                 if event is not None:
                     subject = company
                     beside = raised is not None and kind_of(claim.round) in _BESIDE  # a loan told with a round
@@ -170,7 +176,9 @@ class _Assembly:
                 self._stakes(target, group.stakes, target.claims[-1] if target.claims else None)
         head = self.cast.company(reading.head)
         if reading.presents:  # whom the text brings in next has investors of its own
-            self._presented = head is not None and (self.current is None or head.key != self.current.company.key)
+            own = any(s.name == reading.head for g in reading.loose for s in g.stakes)  # "The lead investor is Foo"
+            apart_from = self.current is None or (head is not None and head.key != self.current.company.key)
+            self._presented = head is not None and apart_from and not own
         elif raised is not None:
             self._presented = False
         self.focus.leave(reading, subject, any(head is e.company for e in self.out.events))
@@ -228,6 +236,7 @@ class _Assembly:
             ):
                 event.modality, event.assumed = "in_talks", True  # "its $750m IPO" is yet to come
             self.out.events.append(event)
+            self._waiting.value(event, claim)
         elif event.assumed and is_done(claim, reading, self.published):
             event.modality, event.assumed = "asserted", False
         self._fill(event, claim)
@@ -319,6 +328,8 @@ class _Assembly:
                 own = (e for e in self.out.events if e.company.key == target.company.key and not e.background)
                 target = target if _AT_THE_TIME.search(reading.view.text) else next(own, target)
         if target is None or company is None or target.company.key != company.key:
+            if self.current is None:
+                self._waiting.keep_worth(claim, company, reading)
             return None
         if target.valuation is None:
             target.valuation, target.valuation_basis = Slot(claim.money, claim) if claim.money else None, claim.basis
@@ -369,6 +380,8 @@ class Merger:
         for claim in reading.claims:
             if claim.role in ("raised", "round"):
                 ways = [claim]
+                if claim.rule == "raised.secured-waits" and claim.subject is not None:
+                    ways.append(replace(claim, opens=True))  # where the next sentence tells who led
                 if claim.invests:  # what the merge makes of it
                     ways.append(replace(claim, money=None))
                     ways += [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from fundwire.model.mention import Mention
 from fundwire.model.value import DateValue
 from fundwire.rules.book import Rule, RuleBook
 from fundwire.values import date as dates
-from fundwire.values.date import Look, Reference
+from fundwire.values.date import Look, Reference, Unit
 from fundwire.values.date_found import Found
 from fundwire.values.date_reading import READINGS
 
@@ -27,6 +27,10 @@ _LEFT = r"(?<![\w$€£¥₹/@=])(?<!\d[.,])(?<!\w-)"
 _LONGEST = 160
 #: Where no day bounds an open interval ("since 2021", "before 2000").
 NEVER, FOREVER = date.min, date.max
+
+#: The rule of dates that are counted from the one before, which may stand so many characters before.
+LATER = "date.later"
+_REACH = 400
 
 #: Readings of dates that hold other dates.
 _HOLDERS = frozenset({"range", "open", "week_of"})
@@ -78,6 +82,33 @@ class DateFinder:
             found.append(mention)
             done = mention.end
         return found
+
+    def counted_on(self, dates: Sequence[Mention], reference: str | None) -> list[Mention]:
+        """The dates of one document in order, those "two years later" with a value where the date before has one."""
+        counted: list[Mention] = []
+        before: Mention | None = None
+        here = Reference.read(reference)
+        for mention in dates:
+            if mention.rule == LATER and before is not None and mention.start - before.end <= _REACH:
+                mention = replace(mention, value=self._later(mention, before, here))
+            counted.append(mention)
+            if isinstance(mention.value, DateValue) and mention.value.iso:
+                before = mention
+        return counted
+
+    def _later(self, mention: Mention, before: Mention, here: Reference | None) -> DateValue | None:
+        rule = next(rule for rule in self._rules if rule.id == LATER)
+        match = rule.regex.fullmatch(mention.text)
+        if match is None or not isinstance(before.value, DateValue):
+            return None
+        found = self._found(match, here, None)
+        unit: Unit = "year" if found.unit() == "year" else "month"
+        count = found.number(found["count"] or "1")
+        exact = len(before.value.iso or "") > len("2021")
+        if found.unit() not in ("year", "month") or (unit == "month" and not exact):
+            return None
+        value = dates.period(unit, dates.add_months(before.value.start, count * (12 if unit == "year" else 1)))
+        return value if here is None or value.start < here.end else None
 
     def _at(self, text: str, at: int, end: int, here: Reference | None) -> Mention | None:
         """The date that begins at `at`, None where none does."""

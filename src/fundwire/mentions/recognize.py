@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from fundwire.mentions.currency import CurrencyContext, resolve_currency
-from fundwire.mentions.date import DateFinder
+from fundwire.mentions.date import LATER, DateFinder
 from fundwire.mentions.glue import lost_blanks, whole_words
 from fundwire.mentions.money import MoneyFinder
 from fundwire.mentions.name import NameFinder
@@ -77,12 +77,23 @@ class Recognizer:
             return []
         known = whole_words(document) if known is None else known
         found = _without_cut_end(document.full, [self._sentence(document, sentence, known) for sentence in sentences])
+        found = self._counted_on(found, document.article.published_on)
         money = [m for f in found for m in f.items if isinstance(m, Mention) and m.kind == "money"]
         if not any(isinstance(m.value, Money) and m.value.currency is None and m.value.symbol for m in money):
             return found
         context = replace(self._context, text=document.full, domain=(document.article.publisher or "").lower())
         settled = {m.start: m for m in resolve_currency(money, context)}
         return [replace(f, items=tuple(settled.get(m.start, m) for m in f.items)) for f in found]
+
+    def _counted_on(self, found: list[Found], published: str | None) -> list[Found]:
+        """The same with "two years later" counted from the date that is named before it."""
+        dates = [m for f in found for m in f.items if isinstance(m, Mention) and m.kind == "date"]
+        if not any(m.rule == LATER for m in dates):
+            return found
+        settled = {m.start: m for m in self._date.counted_on(dates, published)}
+        return [
+            replace(f, items=tuple(settled.get(m.start, m) if m.rule == LATER else m for m in f.items)) for f in found
+        ]
 
     def _sentence(self, document: Document, sentence: Sentence, known: frozenset[str]) -> Found:
         """The mentions and names of one sentence; on overlap money goes before rounds, dates, then names."""

@@ -13,7 +13,29 @@ from fundwire.rules.book import Rule, RuleBook
 from fundwire.rules.literals import clauses, ways
 
 _PLAIN = "round.plain"
+#: Rounds that have parts of their own.
+_LETTERED = frozenset(("pre_seed", "seed", *(f"series_{letter}" for letter in "abcdefghij")))
 _OF = re.compile(r"\sof\s(?:(?:its|the|their)\s)?")
+
+
+# What is said before or behind a round that is a part of it: "an extension of its Series A", "Series B first close".
+_ITS = r"(?:\s+(?:its|the|their|our|an?|that|this)\s+(?:[\w$€£₹.,+-]+\s+){0,3}|\s+)$"
+
+
+def _part(before: str, after: str, modifier: Modifier) -> tuple[re.Pattern[str], re.Pattern[str], Modifier]:
+    return (
+        re.compile(rf"\b{before}(?:\s+(?:of|to|on|for))?{_ITS}", re.IGNORECASE),
+        re.compile(rf"(?<!\s)\s+\(?(?:funding\s+|financing\s+)?{after}\b", re.IGNORECASE),
+        modifier,
+    )
+
+
+_PARTS = (
+    _part(r"(?:extension|top-up|extend(?:s|ed|ing)?|enlarge[sd]?|expand(?:s|ed))", r"(?:extension|top-up)", "extension"),
+    _part(r"(?:first|initial)\s+clos(?:e|ing)", r"(?:first|initial)\s+clos(?:e|ing)", "first_close"),
+    _part(r"(?:second|final|third)(?:\s+and\s+final)?\s+clos(?:e|ing)", r"(?:second|final)\s+clos(?:e|ing)", "second_close"),
+    _part(r"tranche", r"tranche", "tranche"),
+)  # fmt: skip
 
 
 class RoundFinder:
@@ -98,5 +120,9 @@ def _value(rule: Rule, match: re.Match[str], text: str) -> RoundValue:
         modifier = modifier or "extension"
     elif groups.get("plus") or groups.get("plus3"):
         modifier = modifier or "plus"
+    if kind in _LETTERED and modifier is None:
+        before = text[max(0, match.start() - 48) : match.start()]
+        parts = (part for ahead, behind, part in _PARTS if ahead.search(before) or behind.match(text, match.end()))
+        modifier = next(parts, None)
     label = re.sub(r"\s+", " ", text[match.start() : match.end()]).strip()
     return RoundValue(kind, label, modifier)

@@ -191,7 +191,10 @@ class RecordBuilder:
         published = self._document.article.published_on
         day = event.date.mention.value if event.date else None
         iso = _iso(day) if isinstance(day, DateValue) else None
-        if event.date and iso and (event.background or published is None or iso[:10] <= published):
+        begun = published is None or (
+            isinstance(day, DateValue) and day.start.isoformat()[: len(published)] <= published
+        )
+        if event.date and iso and (event.background or begun):
             evidence["announced_on"] = self._slot(event.date)
             return iso, "text"
         return (published, "published") if not event.background and published else (None, None)

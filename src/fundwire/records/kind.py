@@ -14,7 +14,8 @@ _VENTURE_TAILS = frozenset(
 
 _FINANCIAL_TAILS = frozenset(
     "bank holdings group management advisors office trust authority foundation brothers "
-    "securities asset fidelity price family investment".split()
+    "securities asset fidelity price family investment invest "
+    "infrastructure pension plan enterprise insurance bancorp".split()
 )
 #: Who gives without taking a share: ministries, research councils, lotteries, charities of science.
 _PUBLIC_BODY = re.compile(
@@ -103,6 +104,8 @@ def inferred_type(document: Document, event: Event) -> InvestmentType | None:
     if any(c.by_holder for c in event.claims[:2]):
         return "secondary_market"
     said = " ".join(document.full[max(0, c.start - 60) : c.end + 80] for c in event.claims[:3])
+    for _, stake, _ in event.stakes:  # "Foo Invest" is a name
+        said = said.replace(stake.name.text, "")
     if event.listed and event.round is None and not event.stakes and _was_listed(document, event):
         return "ipo"
     if event.listed and (_SHARES.search(said) or any(c.invests for c in event.claims)):
