@@ -56,7 +56,7 @@ def _follow(pieces: Iterable[re.Pattern[str]], text: str) -> bool:
         match = piece.search(text, place)
         if match is None:
             return False
-        place = match.start()
+        place = match.start() + 1  # the pieces stand one behind the other, and none is empty
     return True
 
 
