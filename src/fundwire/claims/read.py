@@ -263,7 +263,7 @@ class ClaimReader:
         ):
             return gives["s"]  # "A $37 million Series B puts Foo on course"
         if trigger.verb is not None and _NOTHING.fullmatch(text[:anchor]):
-            return subject_after(view, trigger.end)
+            return subject_after(view, trigger.end) or employer_of(view)
         return subject_of(view, anchor)
 
 

@@ -26,6 +26,7 @@ _NO_ROUND = {"other", "revenue", "price", "fund", "valuation"}
 #: What is told of a sum with a verb of the same kind: only a verb right behind a comma is another one.
 _SUMS = {"total"}
 _MONEY_GROUPS = ("m", "m2", "m3", "m4", "m5")
+_ROUND_GROUPS = ("r", "r2", "r3", "r4", "r5")
 #: How far to the right of a match its `exclude` pattern may still reach, in characters of the view.
 _EXCLUDE_REACH = 30
 
@@ -195,5 +196,5 @@ def _trigger(compiled: _Compiled, match: re.Match[str], text: str) -> Trigger:
     money = first(*_MONEY_GROUPS)
     return Trigger(
         compiled.rule, compiled.role, match.start(), match.end(), verb, money[0] if money else None,
-        first("r", "r2", "r3", "r4"), first("s", "s2", "s3"), first("o"), first("d"), first("metric"), first("basis"),
+        first(*_ROUND_GROUPS), first("s", "s2", "s3"), first("o"), first("d"), first("metric"), first("basis"),
     )  # fmt: skip

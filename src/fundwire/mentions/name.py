@@ -9,7 +9,6 @@ from dataclasses import replace
 from fundwire.mentions.name_opening import lower_case_opening, opening_name
 from fundwire.mentions.name_shape import (
     ADJECTIVE,
-    AND_I,
     COMPASS,
     CONNECTOR,
     CUT_END,
@@ -26,6 +25,7 @@ from fundwire.mentions.name_shape import (
     NUMBERED,
     ODD_SHAPE,
     OFFICE,
+    PERSON_BEHIND,
     PLURAL_NOUN,
     PUBLIC,
     PURPOSE,
@@ -364,7 +364,7 @@ class NameFinder:
             kind = "organization"
         elif STATE.match(text, last.end):
             kind = "place"  # "Research Triangle Park, NC"
-        elif AND_I.match(text, last.end) or (
+        elif (len(words) <= 2 and PERSON_BEHIND.match(text, last.end)) or (
             2 <= len(words) <= 3
             and i
             and tokens[i - 1].lower in OFFICE

@@ -16,7 +16,7 @@ ODD_SHAPE = re.compile(
     r"health|xyz|gg|fm|tv|ly|bio|finance|light|space|so|to|money|cash|network|energy|earth|id|in|de|exchange|world|market|trade|games|cloud|team|club|store|works|pro|one|vc)|[a-z]\.[a-z]+)$"
 )
 ADJECTIVE = re.compile(
-    r"(.+)[-–](?:based|headquartered|born|founded|backed|led|owned|listed|style|powered|focused|funded|era|like|native|first|"
+    r"(.+)[-–](?:based|headquartered|born|founded|backed|led|owned|listed|style|powered|focused|funded|era|fame|like|native|first|"
     r"driven|enabled|controlled|run|made|centric|related|only|inspired|wide|friendly|compatible|trained|educated|year-old|"
     r"affiliated|strapped|laden|ridden|plagued|troubled|battered|stricken|starved|making|hungry|heavy|rich|linked|approved|incubated|accelerated|area|specific|side|as-a-service|to-consumer|to-business|assisted|ready)$"
 )
@@ -32,8 +32,11 @@ GOES_ON_ABOUT = re.compile(r",\s+(?:which|who|whose|based|founded|headquartered|
 EXPLAINED = re.compile(
     r",? (?:Inc|LLC|Ltd|Corp|PLC)\b|\s?\([^)]{0,60}\)?,? an?\s|, an? (?:[\w.,-]+ ){0,8}?(?:\w+-based|company|startup|platform|provider|maker|developer|firm|marketplace)\b"
 )
-# "Priya and I left our jobs"
-AND_I = re.compile(r" and I\b")
+# "Priya and I left our jobs", "Ingrid Voss, chief financial officer of"
+PERSON_BEHIND = re.compile(
+    r" and I\b|, (?:the |its |a )?(?:co-?founder|founder|chief (?:executive|financial|operating|technology|commercial|product|marketing|scientific|medical)"
+    r"|CEO|CFO|CTO|COO|chairman|chairwoman|president)\b(?! and (?!CEO|chief|chair|president))"
+)
 LOWER_FOLLOWER = re.compile(r" ([a-z][a-z-]*)")
 # "Data teams are": what looks like a verb behind the first word is a noun in the plural.
 IN_PLURAL = re.compile(r" (?:(?:are|were|have|can|need|want|often|still|who|that)\b|and [A-Z])")
