@@ -186,9 +186,12 @@ class ClaimReader:
         background = bool(trigger.rule.attributes.get("background")) or is_past(
             view.text, max(0, near - 60), trigger.end
         )
+        day = view.mention(trigger.date) or _date(view, trigger, at, by=role == "revenue")
+        if trigger.role == "offer":
+            day = None  # a date beside what is planned does not say when it was told
         claim = Claim(
             role, trigger.rule.id, start, end, number, subject=view.name(mark), money=money,
-            round=view.mention(round_mark), date=view.mention(trigger.date) or _date(view, trigger, at, by=role == "revenue"), stakes=stakes,
+            round=view.mention(round_mark), date=day, stakes=stakes,
             opens=bool(trigger.rule.attributes.get("opens")), passing=bool(trigger.rule.attributes.get("passing")),
             own_debt=bool(trigger.rule.attributes.get("own_debt")), names_whom=bool(trigger.rule.attributes.get("names_whom")),
             whoever=bool(trigger.rule.attributes.get("whoever")) or (invest and bool(_STATE_GIVES.search(view.text[:anchor]))), sizes=_tells_size(view, trigger),
