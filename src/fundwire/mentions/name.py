@@ -47,11 +47,6 @@ from fundwire.rules.book import RuleBook
 #: Short names of places that no other word is written like.
 _STATES = frozenset(("US", "UK", "EU", "HK"))
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])?")
-#: "the oil producer Foo Bar" is no person.
-_TRADES = {
-    (what, "producer")
-    for what in "power oil gas energy gold silver copper nickel zinc iron steel aluminium aluminum coal uranium potash salt sugar rubber palm cement paper food dairy wine beer milk meat poultry egg wind solar chemicals fertiliser fertilizer metals minerals biofuel biodiesel ethanol electricity lng diamond platinum tin lithium".split()
-}
 #: Between a noun with a sentence's capital and a name none of these stands: "Globex snaps up the startup Initech".
 _AFTER_A_VERB = frozenset("a an the its up their is was has to of in for from with over".split())
 
@@ -62,10 +57,14 @@ class NameFinder:
     def __init__(self, book: RuleBook) -> None:
         words = {key: frozenset(book.lexicon("organization", key)) for key in (
             "stop", "soft", "soft_opening", "soft_inside", "headline_stop", "descriptor", "org_tail", "of_head", "legal", "demonym", "place", "first_name",
+            "product",
         )}  # fmt: skip
-        self._stop, self._headline_stop, self._descriptor = words["stop"], words["headline_stop"], words["descriptor"]
+        self._stop, self._soft = (words[key] | words["soft_opening"] for key in ("stop", "soft"))
+        self._headline_stop, self._descriptor, self._product = (
+            words[key] for key in ("headline_stop", "descriptor", "product")
+        )
         self._numbers = frozenset("one two three four five six seven eight nine ten first second 500".split())
-        self._soft, self._soft_opening, self._soft_inside = words["soft"], words["soft_opening"], words["soft_inside"]
+        self._soft_opening, self._soft_inside = words["soft_opening"], words["soft_inside"]
         self._org_tail, self._of_head, self._legal = words["org_tail"], words["of_head"], words["legal"]
         self._demonym, self._place, self._first_name = words["demonym"], words["place"], words["first_name"]
         self._anaphor = book.compile(
@@ -369,7 +368,7 @@ class NameFinder:
             and i
             and tokens[i - 1].lower in OFFICE
             and text[tokens[i - 1].end : tokens[i].start] in (" ", ". ")
-            and not (i > 1 and (tokens[i - 2].lower, tokens[i - 1].lower) in _TRADES)
+            and not (i > 1 and tokens[i - 1].lower == "producer" and tokens[i - 2].lower in self._product)
         ):
             kind = "person"
         elif (len(words) == 2 or (len(words) == 3 and len(words[1].strip(".")) == 1)) and words[0] in self._first_name:
