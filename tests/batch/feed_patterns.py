@@ -102,7 +102,7 @@ def compiled() -> Iterator[tuple[str, re.Pattern[str], tuple[str, ...]]]:
     pipeline = load()
     pipeline.extract(Article(text="Acme raised $5 million in May 2025, led by Orchard Capital."))
     re.compile = real
-    rules = {rule.regex.pattern: rule for rule in pipeline.book}
+    rules = {rule.pattern: rule for rule in pipeline.book}
     for where, pattern in seen.values():
         rule = rules.get(pattern.pattern)
         yield (f"rule {rule.id}" if rule else where), pattern, rule.yes if rule else ()

@@ -51,7 +51,7 @@ class FactReader:
             )
             for rule in book.of("fact")
         ]  # fmt: skip
-        self._sieve = Sieve([[clauses(rule.regex, book.gaps)] for rule in book.of("fact")])
+        self._sieve = Sieve([[clauses(rule, book.gaps)] for rule in book.of("fact")])
 
     def read(self, view: View) -> list[Trigger]:
         """The facts of a sentence, in the order of the text; the first rule that takes a verb or a purchase keeps it."""

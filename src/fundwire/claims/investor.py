@@ -10,7 +10,7 @@ from fundwire.model.claim import Stake
 from fundwire.model.reading import StakeGroup
 from fundwire.model.value import RoundValue
 from fundwire.model.view import View
-from fundwire.rules.book import RuleBook
+from fundwire.rules.book import Rule, RuleBook
 from fundwire.rules.literals import clauses
 from fundwire.rules.sieve import Sieve
 
@@ -48,9 +48,7 @@ _FILLED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    id: str
-    regex: re.Pattern[str]
-    folded: bool
+    rule: Rule
     side: str
     lead: bool
     unless: re.Pattern[str] | None
@@ -63,14 +61,14 @@ class InvestorReader:
     def __init__(self, book: RuleBook) -> None:
         self._cues = [
             _Cue(
-                rule.id, rule.regex, rule.folded, rule.attributes["side"], bool(rule.attributes.get("lead")),
+                rule, rule.attributes["side"], bool(rule.attributes.get("lead")),
                 book.compile_folded("role", rule.attributes["unless"]) if rule.attributes.get("unless") else None,
                 rule.attributes.get("type"),
             )
             for rule in book.of("role")
         ]  # fmt: skip
         self._outlets = frozenset(book.lexicon("organization", "outlet"))
-        self._sieve = Sieve([[clauses(rule.regex, book.gaps)] for rule in book.of("role")])
+        self._sieve = Sieve([[clauses(rule, book.gaps)] for rule in book.of("role")])
 
     def read(self, view: View) -> list[StakeGroup]:
         """The investor lists of a sentence; a name stands in the first group that takes it, as a lead if any says so."""
@@ -80,7 +78,7 @@ class InvestorReader:
         taken: set[int] = set()
         for number in self._sieve.passing(view.folded, view.grams):
             cue = self._cues[number]
-            for match in cue.regex.finditer(view.folded if cue.folded else view.text):
+            for match in cue.rule.regex.finditer(view.folded if cue.rule.folded else view.text):
                 if cue.unless and cue.unless.search(view.folded[max(0, match.start() - 60) : match.start()]):
                     continue
                 if cue.kind and not _speaks_of(view, match[0], cue.kind):
@@ -103,11 +101,11 @@ class InvestorReader:
         begin = match.start("list") if "list" in match.re.groupindex and match["list"] is not None else match.end()
         if colon := _COLON.match(view.text, begin):  # "backed by a who's who of the trade: A, B and C"
             begin = colon.end()
-        stakes, end = parse_list(view, begin, cue.lead, cue.id)
+        stakes, end = parse_list(view, begin, cue.lead, cue.rule.id)
         stakes = [s for s in stakes if not self._reports(s)]
-        if not stakes or (cue.id in ("investor.include", "investor.apposition") and _SELLS.match(view.text, end)):
+        if not stakes or (cue.rule.id in ("investor.include", "investor.apposition") and _SELLS.match(view.text, end)):
             return None
-        return StakeGroup(begin, end, match.start(), tuple(stakes), cue.id)
+        return StakeGroup(begin, end, match.start(), tuple(stakes), cue.rule.id)
 
     def _left(self, view: View, cue: _Cue, match: re.Match[str]) -> StakeGroup | None:
         """A list that ends where the cue begins: tried from the clause's start, then from later starts."""
@@ -115,17 +113,21 @@ class InvestorReader:
         if relative := _RELATIVE.search(text[max(0, stop - 80) : stop]):  # "partner at Foo Ventures, which led"
             several = _SEVERAL.search(text, max(0, stop - 160), stop)
             if several:
-                stakes, end = parse_list(view, several.start(), cue.lead, cue.id, stop)
-                return StakeGroup(several.start(), end, stop, tuple(stakes), cue.id) if stakes else None
+                stakes, end = parse_list(view, several.start(), cue.lead, cue.rule.id, stop)
+                return StakeGroup(several.start(), end, stop, tuple(stakes), cue.rule.id) if stakes else None
             firm = _AT_FIRM.match(text, match.end())
             name = view.name(firm["name"] if firm else relative["name"])
-            return StakeGroup(stop - 1, stop, stop, (Stake(name, cue.lead, None, cue.id),), cue.id) if name else None
+            return (
+                StakeGroup(stop - 1, stop, stop, (Stake(name, cue.lead, None, cue.rule.id),), cue.rule.id)
+                if name
+                else None
+            )
         if (
-            cue.id == "investor.one-of"
+            cue.rule.id == "investor.one-of"
             and (firm := _PARTNER_IN.search(text, 0, stop))
             and (name := view.name(firm["name"]))
         ):
-            return StakeGroup(firm.start(), stop, stop, (Stake(name, cue.lead, None, cue.id),), cue.id)
+            return StakeGroup(firm.start(), stop, stop, (Stake(name, cue.lead, None, cue.rule.id),), cue.rule.id)
         floor = (
             max(
                 text.rfind(". ", 0, stop),
@@ -145,13 +147,13 @@ class InvestorReader:
             )
         ]
         for begin in [starts[0], *(floor + s for s in starts[1:])]:
-            stakes, end = parse_list(view, begin, cue.lead, cue.id, stop)
+            stakes, end = parse_list(view, begin, cue.lead, cue.rule.id, stop)
             if any(self._reports(s) for s in stakes):
                 continue
             if stakes and (_FILLED.fullmatch(text, end, stop) or _TRAILING.fullmatch(text, end, stop)):
                 if (arm := _THROUGH.match(text, match.end())) and (name := view.name(arm["name"])):
                     stakes[-1] = replace(stakes[-1], name=name)
-                return StakeGroup(begin, end, stop, tuple(stakes), cue.id)
+                return StakeGroup(begin, end, stop, tuple(stakes), cue.rule.id)
         return None
 
 

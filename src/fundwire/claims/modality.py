@@ -40,7 +40,7 @@ class ModalityReader:
         self._modal = [rule for rule in book.of("modality") if "modality" in rule.attributes]
         self._source = [rule for rule in book.of("modality") if "source" in rule.attributes]
         self._modal_sieve, self._source_sieve = (
-            Sieve([[clauses(rule.regex, book.gaps)] for rule in rules]) for rules in (self._modal, self._source)
+            Sieve([[clauses(rule, book.gaps)] for rule in rules]) for rules in (self._modal, self._source)
         )
 
     def modality(self, view: View, start: int, end: int, money: int) -> tuple[Modality, Rule | None]:

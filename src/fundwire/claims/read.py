@@ -255,7 +255,7 @@ class ClaimReader:
             if (
                 after
                 and trigger.role in ("raised", "round")
-                and "i" not in trigger.rule.regex.groupindex  # behind who gives stand others who do
+                and "i" not in trigger.rule.groups  # behind who gives stand others who do
                 and not re.search(r"\b(?:led|from|backed|joined|provided|given)\b", after[0])
             ):
                 return after["s"]

@@ -73,13 +73,13 @@ class TriggerReader:
 
         self._own_verb = book.compile_folded("trigger", rf"(?:,|\band|\bbut|{_SUBJECT}){_OWN_VERB}")
         self._behind = book.compile_folded("trigger", f",{_OWN_VERB}")
-        found = {rule.id: clauses(rule.regex, book.gaps) for rule in book.of("trigger")}
+        found = {rule.id: clauses(rule, book.gaps) for rule in book.of("trigger")}
         self._rules = [
             _Compiled(
                 rule,
                 rule.attributes["role"],
-                "m" in rule.regex.groupindex,
-                "m" not in rule.regex.groupindex and _A_ROUND in found[rule.id],
+                "m" in rule.groups,
+                "m" not in rule.groups and _A_ROUND in found[rule.id],
                 rule.attributes.get("only") == "title",
                 rule.attributes.get("back", 0),
                 rule.attributes.get("reach", _EXCLUDE_REACH),

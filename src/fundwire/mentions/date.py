@@ -195,4 +195,4 @@ def _spans(match: re.Match[str]) -> dict[str, tuple[int, int]]:
 
 def _numbered(rule: Rule) -> str:
     """The rule's pattern as one plain group, so that the number of the group tells the rule."""
-    return f"({_NAMED.sub('(?:', rule.regex.pattern)})"
+    return f"({_NAMED.sub('(?:', rule.pattern)})"

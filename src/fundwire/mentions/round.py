@@ -105,10 +105,10 @@ _Tests = list[tuple[str, ...]]
 
 def _tests(rule: Rule) -> tuple[_Tests, list[_Tests]]:
     """What a text that a rule matches in holds, and of a rule that can match in several ways what each of them needs."""
-    found = [[tuple(sorted(clause)) for clause in way] for way in ways(rule.regex, every=True)]
+    found = [[tuple(sorted(clause)) for clause in way] for way in ways(rule, every=True)]
     if len(found) == 1:
         return found[0], []
-    return [tuple(sorted(clause)) for clause in clauses(rule.regex)], found
+    return [tuple(sorted(clause)) for clause in clauses(rule)], found
 
 
 def _value(rule: Rule, match: re.Match[str], text: str) -> RoundValue:

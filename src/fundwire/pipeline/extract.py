@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -196,7 +197,16 @@ def _failure(article: Article, error: Exception) -> InternalError:
 def load(path: str | Path | None = None) -> Pipeline:
     """The pipeline of a folder (default: the `funding_en` that ships with fundwire).
 
+    Each rule of a folder of your own is compiled at once, so that its errors come now; those of the one that ships are
+    when an article first needs them.
+
     Raises:
         PipelineError: the folder or a rule of it is wrong.
     """
-    return Pipeline(read_rules(Path(path) if path else folder("pipelines") / "funding_en"))
+    if path:
+        return Pipeline(read_rules(Path(path)).compiled())
+    ours = folder("pipelines") / "funding_en"
+    try:
+        return Pipeline(read_rules(ours))
+    except re.error:  # which rule it is shows as they are compiled one by one
+        return Pipeline(read_rules(ours).compiled())

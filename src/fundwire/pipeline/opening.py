@@ -57,7 +57,7 @@ class Openings:
     def __init__(self, book: RuleBook, money: MoneyFinder, rounds: RoundFinder) -> None:
         self._money, self._rounds = money, rounds
         openers = [rule for rule in book.of("trigger") if rule.attributes["role"] in _OPENERS]
-        bare = [rule for rule in openers if "m" not in rule.regex.groupindex]
+        bare = [rule for rule in openers if "m" not in rule.groups]
         self._with_sum = _Openers(book, [rule for rule in openers if rule not in bare])
         self._without_sum = _Openers(book, [rule for rule in bare if rule.attributes["role"] != _LISTING])
         self._wordy = _without_round(way for rule in bare for way in _in_raw_text(book, rule))
@@ -177,7 +177,7 @@ class _Opener:
     @cached_property
     def _outline(self) -> Outline:
         """Made when first asked for: all of them take as long as some hundred articles."""
-        return Outline(self.rule.regex, _UNKNOWN)
+        return Outline(self.rule, _UNKNOWN)
 
     def fits(self, view: View) -> bool:
         """Whether the rule could match in a sentence of which only the sums and the rounds are known."""
@@ -213,10 +213,10 @@ def _telling(rounds: RoundFinder, *, ipo: bool) -> dict[str, RoundFinder | None]
     """
     needed: dict[str, frozenset[str]] = {}
     known: frozenset[str] = frozenset() if ipo else frozenset((_INVESTMENT,))
-    for rule in sorted(rounds.rules, key=lambda rule: len(clauses(rule.regex))):
+    for rule in sorted(rounds.rules, key=lambda rule: len(clauses(rule))):
         kind = rule.attributes["type"]
         if (kind == "ipo") if ipo else kind not in PASSING:
-            _, _, fewest = min((len(texts - known), sorted(texts), texts) for texts in clauses(rule.regex))
+            _, _, fewest = min((len(texts - known), sorted(texts), texts) for texts in clauses(rule))
             needed[rule.id] = fewest
             known |= fewest
     return {
@@ -243,7 +243,7 @@ def _in_raw_text(book: RuleBook, rule: Rule) -> list[list[frozenset[str]]]:
     """
     required = rule.attributes.get("require")
     also = clauses(book.compile_folded("trigger", required), spaced=True) if required else ()
-    return [_of_words([*way, *also]) for way in ways(rule.regex, book.gaps, spaced=True)]
+    return [_of_words([*way, *also]) for way in ways(rule, book.gaps, spaced=True)]
 
 
 def _of_words(texts: Iterable[Iterable[str]]) -> list[frozenset[str]]:

@@ -1,4 +1,4 @@
-"""Rules as data: what a pattern file says, read, checked and compiled once.
+"""Rules as data: what a pattern file says, read and checked; a pattern is compiled once, when it is first run.
 
 A pattern file is TOML: `[lexicon]` tables of words, then `[[rule]]` entries with an id, a purpose, a pattern and
 yes/no examples. In a pattern ``{{name}}`` stands for the lexicon of that name (own file first, then every other file).
@@ -26,6 +26,7 @@ _FOLDED = frozenset(("fact", "trigger", "role", "modality", "round"))
 #: What of a pattern must keep its capitals: escapes and the heads of named groups.
 _KEPT = re.compile(r"\\.|\(\?P[<=]\w+|[^\\(]+|\(", re.DOTALL)
 _CASE = "(?-i:"
+_GROUP = re.compile(r"\(\?P<(\w+)>")
 _REPEATED = re.compile(r"\{0,\d+\}\??$")
 
 
@@ -43,21 +44,37 @@ class Attributes(dict[str, Any]):
         return Attributes, (self._at, dict(self))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
-    """One rule: `regex` is its pattern with the lexicons filled in; `attributes` are its kind's own keys.
+    """One rule: `pattern` has the lexicons filled in; `attributes` are its kind's own keys, `at` is where it stands.
 
-    Where `folded`, the regex runs over text in the case of `fold`.
+    Where `folded`, the pattern is for text in the case of `fold`.
     """
 
     id: str
     kind: str
     purpose: str
-    regex: re.Pattern[str]
+    pattern: str
+    flags: int
+    at: str
     yes: tuple[str, ...]
     no: tuple[str, ...]
     attributes: Mapping[str, Any] = field(default_factory=dict)
     folded: bool = False
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern compiled, when it is first run: most articles need a few rules, and all take a second.
+
+        Raises:
+            PatternError: it does not compile.
+        """
+        return _regex(self.pattern, self.flags, self.at)
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The names of the pattern's groups."""
+        return frozenset(_GROUP.findall(self.pattern))
 
 
 @dataclass(frozen=True)
@@ -119,6 +136,16 @@ class RuleBook:
         for kind in sorted(self.rules):
             yield from self.rules[kind]
 
+    def compiled(self) -> RuleBook:
+        """This book, each of its rules compiled.
+
+        Raises:
+            PatternError: a pattern does not compile.
+        """
+        for rule in self:
+            _ = rule.regex
+        return self
+
 
 def alternation(words: list[str] | Mapping[str, Any]) -> str:
     """A group that matches any of `words` (each itself a pattern), longest first."""
@@ -130,7 +157,7 @@ def read_rules(folder: Path) -> RuleBook:
 
     Raises:
         PipelineError: the folder or a file of it can't be read.
-        PatternError: a rule does not compile, has a wrong key, or shares its id with another.
+        PatternError: a rule has a wrong key, or shares its id with another.
     """
     if not (folder / "pipeline.toml").is_file():
         way_out = "name a folder such as pipelines/funding_en"
@@ -193,10 +220,11 @@ def _rule(
     seen[name] = where.name
     filled = _expand(entry["pattern"], kind, lexicons, at)
     folded = kind in _FOLDED and not entry.get("case") and _CASE not in filled
-    regex = _regex(_lowered(filled) if folded else filled, 0 if folded or entry.get("case") else re.IGNORECASE, at)
+    flags = 0 if folded or entry.get("case") else re.IGNORECASE
     attributes = Attributes(at, {k: v for k, v in entry.items() if k not in _KEYS})
     yes, no = tuple(entry.get("yes", ())), tuple(entry.get("no", ()))
-    return Rule(name, kind, entry["purpose"], regex, yes, no, attributes, folded)
+    pattern = _lowered(filled) if folded else filled
+    return Rule(name, kind, entry["purpose"], pattern, flags, at, yes, no, attributes, folded)
 
 
 def _compile(

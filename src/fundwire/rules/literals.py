@@ -6,11 +6,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from re import _constants as op  # type: ignore[attr-defined]  # the only reader of Python's pattern syntax there is
 from re import _parser as syntax  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, Protocol
 
 from fundwire.model.fold import fold
 
@@ -33,8 +32,20 @@ _EMPTY: _Texts = frozenset(("",))
 _BLANK: _Texts = frozenset((" ",))
 
 
+class Written(Protocol):
+    """A pattern, compiled or not."""
+
+    @property
+    def pattern(self) -> str:
+        """Its text."""
+
+    @property
+    def flags(self) -> int:
+        """The flags of `re` that it is for."""
+
+
 def ways(
-    pattern: re.Pattern[str], gaps: Sequence[str] = (), *, spaced: bool = False, every: bool = False
+    pattern: Written, gaps: Sequence[str] = (), *, spaced: bool = False, every: bool = False
 ) -> list[tuple[_Texts, ...]]:
     """The ways in which a pattern can match, each as clauses, as of `clauses`: "A and B, or C" is two.
 
@@ -54,7 +65,7 @@ def is_gap(text: str) -> bool:
     return len(tree) == 1 and tree[0][0] in (op.MAX_REPEAT, op.MIN_REPEAT) and tree[0][1][0] == 0 and tree[0][1][1] > 1
 
 
-def clauses(pattern: re.Pattern[str], gaps: Sequence[str] = (), *, spaced: bool = False) -> tuple[_Texts, ...]:
+def clauses(pattern: Written, gaps: Sequence[str] = (), *, spaced: bool = False) -> tuple[_Texts, ...]:
     """Sets of folded literals: a text that the pattern matches in holds at least one of each set. The rarest first.
 
     A class of a view's marks is the first mark of the class: a view that has any of it has that one. With `spaced` the
@@ -64,7 +75,7 @@ def clauses(pattern: re.Pattern[str], gaps: Sequence[str] = (), *, spaced: bool 
     return _sorted(_Reader(spaced).of_sequence(_parsed(pattern, gaps))[1])
 
 
-def _parsed(pattern: re.Pattern[str], gaps: Sequence[str]) -> Any:
+def _parsed(pattern: Written, gaps: Sequence[str]) -> Any:
     text = pattern.pattern
     for gap in gaps:
         text = text.replace(gap, _GAP)

@@ -14,6 +14,8 @@ from re import _constants as op  # type: ignore[attr-defined]  # see `literals`
 from re import _parser as syntax  # type: ignore[attr-defined]
 from typing import Any
 
+from fundwire.rules.literals import Written
+
 #: More ways through a pattern than this are not told apart.
 _MOST_WAYS = 24
 _CATEGORIES = {
@@ -38,7 +40,7 @@ class _Loose(str):
 class Outline:
     """The outline of one pattern; `unknown` are the marks, one of each kind, that texts do not have yet."""
 
-    def __init__(self, pattern: re.Pattern[str], unknown: str) -> None:
+    def __init__(self, pattern: Written, unknown: str) -> None:
         ways = dict.fromkeys(map(_stretches, _Reader(unknown).ways(syntax.parse(pattern.pattern, pattern.flags))))
         known = {text: re.compile(text, pattern.flags) for text in {text for way in ways for text in way}}
         asking = {text: regex for text, regex in known.items() if not regex.match("")}
