@@ -116,6 +116,8 @@ _NOBODY = re.compile(
     r"\b(?:founded|founder|co-founder|ceo|chief executive|officers?|executives from|customers?|clients?|rivals?|competitors?|users?|advis[eo]rs?|advised|represented|counsel|board|lawyers?|bankers?|filings?|banks such as|partners such as|partnership)\b",
     re.IGNORECASE,
 )
+# "from ex-Foo CEO Jane Doe": somebody who gives, by what he or she was.
+_ONCE = re.compile(rf"\b(?:ex-[\w.&]+|former)\s+(?:[\w.&-]+\s+){{0,2}}?{_OFFICE}\s+$", re.IGNORECASE)
 # "the founders of Foo and Bar": those named are where the investors come from.
 _EMPLOYERS = re.compile(
     rf"\b(?:{_OFFICE}|angels?|operators?|people|alumni)\s+(?:of|at|from|behind)\s+(?:companies\s+)?(?:like\s+|such as\s+|including\s+)?(?:the\s+)?$",
@@ -153,7 +155,7 @@ def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None =
             break
         employers = bool(_EMPLOYERS.search(words)) or (employers and not item["pre"])
         if not employers:
-            if _NOBODY.search(words) and not re.search(r"angel|investor|backer", words, re.IGNORECASE):
+            if _NOBODY.search(_ONCE.sub("", words)) and not re.search(r"angel|investor|backer", words, re.IGNORECASE):
                 if stakes:
                     break
                 return stakes, place
@@ -202,7 +204,7 @@ def _investor(view: View, item: re.Match[str], limit: int) -> tuple[Name | None,
     for _ in range(3):
         if not (holder := _HOLDER.match(text, place, limit)):
             break
-        if not _PARTNER_WORD.fullmatch(holder["office"]):
+        if not _PARTNER_WORD.fullmatch(holder["office"]) or _FORMERLY.search(item["pre"]):
             mark = holder["name"]
         place = holder.end()
     bare = _BARE_ARM.match(text, place, limit)

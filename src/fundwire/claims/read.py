@@ -294,7 +294,7 @@ def _parted(text: str, money: str | None, mark: str) -> bool:
         return False  # "raised an additional $2m to complete its $17m Series A"
     here, there = sorted((text.find(money) if money else -1, text.find(mark)))
     between = _IN_BRACKETS.sub("", text[here + 1 : there])
-    return here >= 0 and ("as well as" in between or bool(_MONEY.search(between)))
+    return here >= 0 and ("as well as" in between or "followed" in between or bool(_MONEY.search(between)))
 
 
 def _worth(role: Role, basis: str | None) -> str | None:

@@ -147,6 +147,11 @@ _ANY = re.compile(
     r"\b(?:an?|any|each|every|no|another)\s+(?:[\w-]+\s+){0,2}(?:company|startup|firm|bank|issuer|business|person|lender)$",
     re.IGNORECASE,
 )
+# "Sharper scans - a Munich startup banked $3m": some company that the words before do not name.
+_SOME = re.compile(
+    r"^\W*an?\s+(?:[\w-]+\s+|[\ue600-\ue6ff](?:-based)?\s+){0,4}(?:company|start-?up|firm|business|maker|outfit|spin-?out)\W*$",
+    re.IGNORECASE,
+)
 _NOT_BEFORE_HEAD = re.compile(
     r"[\ue100-\ue3ff,;:]|\b(?:is|was|were|are|has|have|had|by|with|said|says|will|led|of|from|for|in|at|to|off|outside|near|behind|that|which|who)\b",
     re.IGNORECASE,
@@ -273,7 +278,7 @@ def head_of(view: View, left: str) -> str | None:
         return kind
     head = _HEAD.search(clause)
     if head is None:
-        return None if start == 0 else _nearest_head(view, left[:start])
+        return None if start == 0 or _SOME.match(clause) else _nearest_head(view, left[:start])
     if _PEOPLE.match(clause[head.end("head") :]):
         return None
     if re.search(

@@ -165,6 +165,8 @@ def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
         between = text[min(here, place) + 1 : max(here, place)]
         if _MONEY.search(_AGAIN.sub("", between)) or ";" in between or ". " in between or "as well as" in between:
             continue
+        if place < here and "followed" in between:
+            continue  # "a Series A, followed by $5m"
         mention = view.mention(mark)
         typed = mention is not None and getattr(mention.value, "investment_type", None) is not None
         # A round after the sum belongs to it more often than one before; a plain one only where no other is.

@@ -134,7 +134,7 @@ FAMILY = frozenset("co sons company partners brothers associates".split())
 SHORTEST_GLUED = 4
 #: So many soft words in a row may open a name.
 MOST_SOFT = 8
-NUMBERED = frozenset("ventures capital partners global startups".split())
+NUMBERED = frozenset("ventures capital partners global startups unicorns angels".split())
 
 
 def hidden_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
