@@ -51,7 +51,10 @@ _OWN_OFFER = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}?(?:[\ue100-\ue1ff]\s+)?(?:[\w
 _ON_TOP = re.compile(r"\b(?:additional|further|extra|another|final|second)\s+$", re.IGNORECASE)
 _MORE = re.compile(r"\s+more\b(?! than)", re.IGNORECASE)
 # An offer of shares that is launched or unveiled has raised nothing yet.
-_LAUNCHES = re.compile(r"(?:launch|unveil|announc|propos)\w*\b", re.IGNORECASE)
+_LAUNCHES = {
+    "post_ipo_equity": re.compile(r"(?:launch|unveil|announc|propos)\w*\b", re.IGNORECASE),
+    "ipo": re.compile(r"(?:launch|unveil)\w*\b", re.IGNORECASE),
+}
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # A date after these says when something else was.
 _OTHER_DATE = re.compile(
@@ -177,8 +180,8 @@ class ClaimReader:
             modality = trigger.rule.attributes.get("modality") or modality
         if (
             modality == "asserted"
-            and _type(view.mention(round_mark)) == "post_ipo_equity"
-            and _LAUNCHES.match(view.text, anchor)
+            and (launched := _LAUNCHES.get(_type(view.mention(round_mark)) or ""))
+            and launched.match(view.text, anchor)
         ):
             modality = "planned"
         start, end = view.span(trigger.start, trigger.end)

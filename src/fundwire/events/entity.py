@@ -29,6 +29,7 @@ _ALSO = re.compile(
     r"\.?,?\s?\((?:(?:the|or|hereinafter)\s)?[\"“'‘]|\.?,?\s?\(?(?:formerly(?: known as)?|previously known as|also known as|a\.?k\.?a\.?|f/k/a|d/b/a|dba|doing business as)\s[\"“'‘]?"
 )
 _SHORT = re.compile(r"\.?(?:['’]s)?\s?\((?P<short>[A-Z]{2,6})\)")
+_CAPITALS = re.compile(r"[A-Z]{3,6}")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
@@ -139,7 +140,7 @@ def _roots(
     for key in forms:
         if aliases.get(key) in forms:
             roots[key] = aliases[key]
-    for name, also in _explained(forms, text):
+    for name, also in (*_explained(forms, text), *_initials(forms)):
         if roots[also] == also and roots[name] != also:
             roots[also] = roots[name]
     for key in forms:
@@ -163,6 +164,23 @@ def _explained(
             also = (short["short"].lower(),)
             if also in forms and also != key:
                 yield key, also
+
+
+def _initials(
+    forms: Mapping[tuple[str, ...], Sequence[Name]],
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Pairs of a name of three words and more and the word that its capitals alone make: "SMFG", if no other name makes it."""
+    short = [key for key, names in forms.items() if len(key) == 1 and _CAPITALS.fullmatch(names[0].text)]
+    if not short:
+        return
+    made: dict[str, set[tuple[str, ...]]] = {}
+    for key, names in forms.items():
+        if len(names[0].text.split()) > 2 and names[0].kind != "person":
+            made.setdefault("".join(w[0] for w in names[0].text.split() if w[0].isupper()), set()).add(key)
+    for key in short:
+        meant = made.get(forms[key][0].text, set())
+        if len(meant) == 1:
+            yield next(iter(meant)), key
 
 
 def _is_short_for(key: tuple[str, ...], name: str, short: str) -> bool:

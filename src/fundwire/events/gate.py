@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from fundwire.events.amounts import kind_of, money_of
+from fundwire.events.amounts import day_of, kind_of, money_of
 from fundwire.events.cast import FUND_TAILS
 from fundwire.events.listing import is_done
 from fundwire.model.claim import Claim
@@ -125,7 +125,7 @@ class Gate:
         listing_in_title: bool,
     ) -> None:
         self._rules, self._document, self._topic, self._listing = rules, document, topic, listing_in_title
-        self._credible, self._titled = credible, titled
+        self._credible, self._titled, self._published = credible, titled, day_of(document.article.published_on)
 
     def refusal(self, claim: Claim, company: Entity, reading: Reading) -> str | None:
         """None where a claim that fits no event yet is enough for a new one; else the rule of gate.toml that speaks
@@ -252,7 +252,7 @@ class Gate:
             return tails or self._speaks_of_backers(it) or topical or it.title or one_of_several
         if kind == "ipo" and (it.named or it.topical):
             return True
-        if kind == "post_ipo_equity" and claim.subject is not None and is_done(claim, it.reading, None):
+        if kind == "post_ipo_equity" and claim.subject is not None and is_done(claim, it.reading, self._published):
             return True  # "its shares fell since its $9bn share sale"
         credible = it.company.key in self._credible
         if kind in PASSING:  # told of a company all the same

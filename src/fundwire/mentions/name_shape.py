@@ -41,7 +41,7 @@ LOWER_FOLLOWER = re.compile(r" ([a-z][a-z-]*)")
 # "Data teams are": what looks like a verb behind the first word is a noun in the plural.
 IN_PLURAL = re.compile(r" (?:(?:are|were|have|can|need|want|often|still|who|that)\b|and [A-Z])")
 PLURAL_NOUN = frozenset(
-    "investors backers supporters shareholders lenders funders funds startups companies firms angels founders executives researchers employees sources analysts customers".split()
+    "investors backers supporters shareholders lenders funders funds startups companies firms angels founders executives researchers employees sources analysts customers capitalists".split()
 )
 OFFICE = frozenset(
     "chief boss ceo cfo coo cto cmo founder co-founder cofounder founders co-founders cofounders chairman chairwoman president director partner analyst actor entrepreneur "
@@ -118,7 +118,7 @@ NEVER_LAST = frozenset(
 #: Fields of learning or of government: two of them joined by "and" are one name's end.
 FIELDS = frozenset(
     "technology arts design science sciences engineering medicine business economics management trade industry agriculture commerce health education "
-    "energy finance development research innovation reconstruction culture labor labour transport infrastructure environment".split()
+    "energy finance development research innovation reconstruction culture labor labour transport infrastructure environment securities exchange".split()
 )
 #: What a country's own fund or bank is for: such words alone tell none from another, "British Business Bank".
 PURPOSE = FIELDS | frozenset("business growth national investment export green patient future regional".split())
