@@ -31,6 +31,12 @@ _RUNS_OFFER = re.compile(
 _PREPOSITION = re.compile(
     r"\b(?:by|from|of|with|in|at|for|to|into|than|like|via|behind|through|including)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_INFINITIVE = re.compile(r"\bto\s+$")
+# "in talks with A, B and C to raise": no name of a list behind a preposition is the subject
+_LISTED_BESIDE = re.compile(
+    rf"\b(?:with|to|from|by|via|including|approached|asked|hired|mandated|picked)\s+(?:the\s+)?{_N}(?:,\s+(?:[\w-]+\s+){{0,2}}?{_N}){{0,5}},?\s+(?:and|&)\s+(?:[\w-]+\s+){{0,2}}?{_N}$",
+    re.IGNORECASE,
+)
 _CALLED_AFTER = re.compile(rf"\b(?:an?|the|its|[\ue100-\ue1ff])\s+(?P<n>{_N})\s+$")
 _TEAM_AT = re.compile(
     r"\b(?:team|researchers?|scientists?|engineers?|group|lab|laboratory|department|centre|center|institute|board|directors|shareholders|management)\s+(?:\w+\s+){0,2}?(?:at|of|from)\s+(?:the\s+)?$",
@@ -74,6 +80,11 @@ _PRESENTED = re.compile(
 # "The company behind Bar is called Foo"
 _BEHIND = re.compile(
     rf"\W*(?:the|its)\s+(?:company|maker|firm|start-?up|team|creator|developer|owner|parent|business)\s+(?:behind|of|that\s+makes)\s[^,.;]{{0,60}}?\s(?:is|was)\s+(?:called\s+|named\s+)?(?P<s>{_N})(?=[\s.,]|$)",
+    re.IGNORECASE,
+)
+# "The parent of Bar, Foo, plans": whose name follows.
+_PARENT_OF = re.compile(
+    rf"\W*(?:the\s+)?(?:parent|owner|operator|maker|publisher|developer|creator|manufacturer|producer)\s+(?:company\s+)?(?:of|behind)\s+(?:[\w-]+\s+){{0,3}}?{_N}(?:\s+[\w-]+){{0,3}}?(?:\s+and\s+{_N})?,\s+(?P<s>{_N})\s?,",
     re.IGNORECASE,
 )
 _PROFILED = re.compile(
@@ -184,7 +195,10 @@ def _subject_of(view: View, verb: int) -> str | None:
         return _nearest(view, said)
     last = left[-1]
     if is_name(last) or is_anaphor(last):
-        if not _PREPOSITION.search(left[:-1]) or _GERUND.match(view.text, verb):
+        beside = _PREPOSITION.search(left[:-1]) or (
+            _INFINITIVE.search(view.text[:verb]) and _LISTED_BESIDE.search(left)
+        )
+        if not beside or _GERUND.match(view.text, verb):
             return _company(view, last)
         if _TEAM_AT.search(left[:-1]):
             return _company(view, last)  # "A team at Acme University has received"
@@ -274,7 +288,7 @@ def head_of(view: View, left: str) -> str | None:
     opening = _OPENING.match(clause)
     if opening and re.search(_S, clause[opening.end() :]):
         clause = clause[opening.end() :]
-    if (named := _NAMED.match(clause)) and (kind := _company(view, named["s"])):
+    if (named := _PARENT_OF.match(clause) or _NAMED.match(clause)) and (kind := _company(view, named["s"])):
         return kind
     head = _HEAD.search(clause)
     if head is None:

@@ -37,6 +37,8 @@ _SPOKEN_OF_AS_PERSON = re.compile(
 _OFTEN = 12
 
 
+#: "the U.S. Securities and Exchange Commission"
+_AMERICAN = ("u", "s")
 #: How the names of states and of what belongs to them begin.
 _STATES = frozenset(
     {("government",), ("ministry",), ("state", "of"), ("kingdom", "of"), ("republic", "of"), ("city", "of")}
@@ -117,6 +119,7 @@ class Cast:
             entity.kind == "person"
             or entity.key == self.publisher
             or entity.key in self._institutions
+            or (entity.key[:2] == _AMERICAN and entity.key[2:] in self._institutions)
             or entity.key[:1] in _STATES
             or entity.key[:2] in _STATES
             or not _STATE_WORDS.isdisjoint(entity.key)

@@ -135,13 +135,17 @@ def _roots(
         roots[key] = best if len(longer) == 1 or len(forms[best]) > 1 else key
     for person in sorted(persons):  # "Langley" after "co-founder Garrett Langley", "Diaz-Ortiz" after "Ana Diaz-Ortiz"
         for size in range(1, len(person)):
-            if roots.get(person[size:]) == person[size:] and person[size:] not in persons:
-                roots[person[size:]] = person
+            last = person[size:]
+            firm = any(len(n.text.split()) > len(last) for n in forms.get(last, ()))  # "Coty Inc", set up by Jean Coty
+            if roots.get(last) == last and last not in persons and not firm:
+                roots[last] = person
     for key in forms:
         if aliases.get(key) in forms:
             roots[key] = aliases[key]
     for name, also in (*_explained(forms, text), *_initials(forms)):
-        if roots[also] == also and roots[name] != also:
+        # The capitals that a bracket explains are of that name, whatever longer one they begin as well.
+        free = roots[also] == also or (len(also) == 1 and forms[also][0].text.isupper() and roots[name] != roots[also])
+        if free and roots[name] != also:
             roots[also] = roots[name]
     for key in forms:
         while roots[roots[key]] != roots[key]:

@@ -302,6 +302,14 @@ class _Assembly:
         ):
             # A headline is short of hedges; the body says how certain it is.
             event.modality = claim.modality
+        first_sum = event.money is not None and event.money.claim is claim and event.claims[0].money is None
+        if (
+            first_sum
+            and kind_of(claim.round) == "ipo"
+            and claim.modality == "in_talks"
+            and event.modality == "asserted"
+        ):
+            event.modality = "in_talks"  # "the video for its IPO. It plans to raise $10bn"
         waits = event.assumed or (kind_of(claim.round) == "ipo" and event.claims[0].money is None)
         if waits and event.modality in ("in_talks", "planned") and tells_of_proceeds(claim):
             event.modality, event.assumed = "asserted", False

@@ -27,6 +27,13 @@ def _is_tomorrow(event: Event, day: DateValue, published: date) -> bool:
     return bare and day.start == published - timedelta(days=6)
 
 
+def _is_over(event: Event, day: object, published: date | None) -> bool:
+    """Whether the date of a listing that no verb speaks of, or one of long ago beside a plan for something else, is past."""
+    if not isinstance(day, DateValue) or published is None:
+        return False
+    return (event.assumed and day.end < published) or (event.modality == "planned" and day.end < published - OLD)
+
+
 def _underwrites(stake: Stake, text: str) -> bool:
     """Whether a name is that of a bank which only places the shares of others."""
     before, after = text[max(0, stake.name.start - 90) : stake.name.start], text[stake.name.end : stake.name.end + 90]
@@ -46,12 +53,11 @@ def settle(merged: Merged, published: date | None, published_on: str | None, tex
         day = event.date.mention.value if event.date else None
         if isinstance(day, DateValue) and published and day.end < published - OLD:
             event.background = True
-        if (
-            event.round
-            and kind_of(event.round.mention) == "ipo"
-            and event.modality in ("rumored", "planned", "hypothetical")
-        ):
-            event.modality = "in_talks"  # a listing is announced long before it raises anything
+        if event.round and kind_of(event.round.mention) == "ipo":
+            if _is_over(event, day, published):
+                event.modality, event.assumed = "asserted", False  # "its IPO last month"
+            elif event.modality in ("rumored", "planned", "hypothetical"):
+                event.modality = "in_talks"  # a listing is announced long before it raises anything
         if event.round and kind_of(event.round.mention) in ("ipo", "post_ipo_equity"):
             # Who leads an offering underwrites it.
             event.stakes = [s for s in event.stakes if not (s[1].rule.startswith("lead.") or _underwrites(s[1], text))]
