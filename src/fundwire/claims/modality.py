@@ -16,7 +16,7 @@ from fundwire.rules.sieve import Sieve
 _BARRIER = re.compile(
     r"[;]|\.\s|,\s+(?:and|but)\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])"
     r"|\b(?:since|after|when|because|although|while)\s+(?=[\ue000-\ue0ff](?!'))"
-    r"|\b(?:since|than|eclips\w+|surpass\w+|rival(?:s|ing)?|behind)\s+(?:(?:the|a)\s+)?(?:[\w-]+\s+){0,2}?(?=[\ue000-\ue1ff]|$)"
+    r"|\b(?:since|than|eclips\w+|surpass\w+|exceed(?:s|ed|ing)|beating|dwarf\w+|overtak\w+|compared\s+(?:with|to)|rival(?:s|ing)?|behind)\s+(?:(?:the|a)\s+)?(?:[\w-]+\s+){0,2}?(?=[\ue000-\ue1ff]|$)"
 )
 _APPOSITION = re.compile(
     r",\s*(?:(?:has|have|had|also|today|just|recently|now|reportedly|is|are|was)\s+)*$", re.IGNORECASE
@@ -27,6 +27,7 @@ _OWN_VERB = re.compile(
     r"|announce[sd]|land(?:s|ed)|w[io]ns?|g[eo]ts?|held|obtain(?:s|ed)|entered|picked|pulled|finali[sz]ed)\b(?!\s+(?:plans|talks|that))",
     re.IGNORECASE,
 )
+_PARTICIPLE = re.compile(r"(?:rais|rak|pull|bring|nett?|fetch|haul|tak|reel|earn|pocket|reap|generat)ing\b")
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 #: A plan that stands to the right of the amount speaks of what the money is for, not of the raise itself.
 _RIGHT_REACH = {"rumored": 140, "denied": 90, "failed": 90, "planned": 45, "in_talks": 0, "hypothetical": 0}
@@ -56,7 +57,9 @@ class ModalityReader:
             # Another amount's verb says nothing of this one: "raised $5m and plans to raise $10m".
             if re.search(r",|\band\b|\bafter\b|\bfollowing\b", text[earlier.end() : start]):
                 left = earlier.end()
-        participle = text.startswith("raising", start)  # "will sell shares, raising $5m" is as sure as its verb
+        participle = (
+            _PARTICIPLE.match(text, start) is not None
+        )  # "will sell shares, raising $5m" is as sure as its verb
         if not participle and (closed := _APPOSITION.search(text[:start], left)):
             left = closed.start()  # ", trying to ..., has raised": the apposition hedges nothing
         for own in _OWN_VERB.finditer(text, left, max(start, money)):

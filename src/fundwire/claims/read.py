@@ -59,7 +59,7 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # A date after these says when something else was.
 _OTHER_DATE = re.compile(
     r"\b(?:founded|launched|established|started|born|since|incorporated|created|began|joined|until|till|through|formed|by|acquired|expects?|opened|between|"
-    r"valued|revenue|sales|(?<![\ue300-\ue3ff]\s)from|end of|begin|starting|due|maturing|matures|expiring|(?:same|up|down|double)\s[^.;]{0,40}\bas|than|versus|compared\s+(?:to|with))\s+(?:back\s+)?(?:in|on|the end of|early|late|mid)?\s*$",
+    r"valued|revenue|sales|(?<![\ue300-\ue3ff]\s)from|end of|begin|starting|due|maturing|matures|expiring|(?:same|up|down|double)\s[^.;]{0,40}\bas|than|versus|compared\s+(?:to|with)|after\s+(?!rais|clos|secur|sell|list|complet|pric|issu|land)[a-z]+ing)\s+(?:back\s+)?(?:in|on|the end of|early|late|mid)?\s*$",
     re.IGNORECASE,
 )
 # "sold $600m of notes to repay a bridge loan": what it repays is not what it raised.

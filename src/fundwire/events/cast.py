@@ -75,6 +75,10 @@ class Cast:
         entity = self._index.of(name)
         return entity if entity is not None and self._can_raise(entity) else None
 
+    def is_state(self, name: Name) -> bool:
+        """Whether a name is a state's or its treasury's: what it issues is no company's."""
+        return not _STATE_WORDS.isdisjoint(name_key(name.text))
+
     def subject(self, name: Name | None) -> Entity | None:
         """The company that a sentence headed by a name is about: no backer, nor one whose name says that it invests."""
         entity = self.company(name)

@@ -179,8 +179,9 @@ def _initials(
         return
     made: dict[str, set[tuple[str, ...]]] = {}
     for key, names in forms.items():
-        if len(names[0].text.split()) > 2 and names[0].kind != "person":
-            made.setdefault("".join(w[0] for w in names[0].text.split() if w[0].isupper()), set()).add(key)
+        words = names[0].text.replace("-", " ").split()
+        if len(words) > 2 and names[0].kind != "person":
+            made.setdefault("".join(w[0] for w in words if w[0].isupper()), set()).add(key)
     for key in short:
         meant = made.get(forms[key][0].text, set())
         if len(meant) == 1:

@@ -66,7 +66,7 @@ class Focus:
         if self._founded is not None and _THEIR_COMPANY.match(reading.view.text):
             return self._founded
         if claim.subject is not None and claim.subject.kind != "anaphor":
-            return None if claim.subject.kind == "place" else self.company
+            return None if claim.subject.kind == "place" or self._cast.is_state(claim.subject) else self.company
         return self.company if claim.open_subject else None
 
     def leave(self, reading: Reading, subject: Entity | None, known: bool) -> None:

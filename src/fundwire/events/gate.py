@@ -252,7 +252,8 @@ class Gate:
             return tails or self._speaks_of_backers(it) or topical or it.title or one_of_several
         if kind == "ipo" and (it.named or it.topical):
             return True
-        if kind == "post_ipo_equity" and claim.subject is not None and is_done(claim, it.reading, self._published):
+        known = claim.subject is not None or it.topical
+        if kind == "post_ipo_equity" and known and is_done(claim, it.reading, self._published):
             return True  # "its shares fell since its $9bn share sale"
         credible = it.company.key in self._credible
         if kind in PASSING:  # told of a company all the same

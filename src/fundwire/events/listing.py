@@ -30,7 +30,8 @@ _TRADES = re.compile(
     re.IGNORECASE,
 )
 _RANKS = re.compile(
-    r"[^.;]{0,80}?\b(?:were|was|ranks?|ranked|remains?|is still)\s+(?:(?:the|one of the|among the|as|still)\s+)*(?:[\w-]+\s+)?(?:largest|biggest)\b",
+    r"[^.;]{0,80}?\b(?:were|was|ranks?|ranked|remains?|is still)\s+(?:(?:the|one of the|among the|as|still)\s+)*(?:[\w-]+\s+)?(?:largest|biggest)\b"
+    r"|[^.;]{0,40}?\b(?:was|were|is|has\s+been)\s+(?:[\w-]+\s+)?(?:over-?subscribed|subscribed|taken\s+up|snapped\s+up|covered|completed|fully\s+placed)\b",
     re.IGNORECASE,
 )
 _LAST = 4

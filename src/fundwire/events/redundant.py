@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, permutations
 
 from fundwire.events.amounts import kind_of, money_of, same_amount
 from fundwire.model.event import Event, Merged
@@ -26,6 +26,9 @@ def drop_redundant(merged: Merged, body_at: int) -> None:
     for whole, other in combinations(merged.events, 2):
         if _is_unit(whole, other):
             gone[id(other)] = whole
+    for title, event in permutations(merged.events, 2) if body_at else ():
+        if id(event) not in gone and _is_headline_of(title, event, body_at):
+            gone[id(title)] = event
     for whole, parts in _told_in_parts(merged):
         gone |= {id(part): whole for part in parts}
     gone |= {id(event): None for event in merged.events if _is_a_fund(event, merged, body_at)}
@@ -43,6 +46,16 @@ def _is_unit(event: Event, other: Event) -> bool:
         return False
     kinds = {kind_of(e.round.mention) if e.round else None for e in (event, other)}
     return same_amount(mine, theirs) and mine.currency == theirs.currency and len(kinds) == 1 and not other.stakes
+
+
+def _is_headline_of(title: Event, event: Event, body_at: int) -> bool:
+    """Whether what a headline alone tells of a company the body's opening tells of another, called by its full name there."""
+    mine = _money(title)
+    if mine is None or title.company.key == event.company.key or any(c.start >= body_at for c in title.claims):
+        return False
+    early = [c for c in event.claims if c.start >= body_at and c.sentence <= _NEAR]
+    kinds = {kind_of(e.round.mention) for e in (title, event) if e.round} - {None}
+    return len(kinds) < 2 and any(same_amount(mine, money_of(m)) for c in early for m in (c.money, c.restated))
 
 
 def _told_in_parts(merged: Merged) -> Iterator[tuple[Event, tuple[Event, ...]]]:

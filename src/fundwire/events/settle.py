@@ -14,7 +14,7 @@ from fundwire.model.value import DateValue
 #: News older than this at the time of publication is background, not the article's own.
 OLD = timedelta(days=60)
 _PLACED_BY = re.compile(
-    r"\b(?:underwritten|arranged|managed|handled|sponsored|run|book-?run|co-ordinated|coordinated) by\b[^.;]*$"
+    r"\b(?:underwritten|arranged|managed|handled|sponsored|run|book-?run|co-ordinated|coordinated) by\b(?:[^.;]|\.(?=\w))*$"
 )
 _PLACES = re.compile(
     r"[^.;]{0,60}\b(?:(?:is|are|were|was|will|acted|acting|serv\w+)\s+(?:\w+\s+){0,3})?(?:underwr\w+|arrang(?:e|ing|ed)|manag(?:e|ing|ed)|handl(?:e|ing)|co-?ordinat\w+|book-?run\w*|(?:joint|lead|global|sole)\s+\w+)\b"

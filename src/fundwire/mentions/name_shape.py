@@ -45,7 +45,7 @@ PLURAL_NOUN = frozenset(
 )
 OFFICE = frozenset(
     "chief boss ceo cfo coo cto cmo founder co-founder cofounder founders co-founders cofounders chairman chairwoman president director partner analyst actor entrepreneur "
-    "tycoon billionaire investor mr mrs ms dr sir producer rapper singer executive officer spokesman spokeswoman spokesperson minister professor prof editor".split()
+    "tycoon billionaire investor mr mrs ms dr sir producer rapper singer executive officer spokesman spokeswoman spokesperson minister professor prof editor official banker strategist economist judge attorney lawyer senator manager trader".split()
 )
 GLUED_END = re.compile(
     r"(.{3,}?)(and|of|in|is|on|to|by|from|at|for|with|the|that|which|has|was|as|raised|raises|raising|said|told|announced|closed|secured|landed|led|put|will|just)$"
