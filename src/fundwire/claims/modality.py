@@ -16,7 +16,8 @@ from fundwire.rules.sieve import Sieve
 _BARRIER = re.compile(
     r"[;]|\.\s|,\s+(?:and|but)\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])"
     r"|\b(?:since|after|when|because|although|while)\s+(?=[\ue000-\ue0ff](?!'))"
-    r"|\b(?:since|than|eclips\w+|surpass\w+|exceed(?:s|ed|ing)|beating|dwarf\w+|overtak\w+|compared\s+(?:with|to)|rival(?:s|ing)?|behind)\s+(?:(?:the|a)\s+)?(?:[\w-]+\s+){0,2}?(?=[\ue000-\ue1ff]|$)"
+    r"|\bon the heels of\s+(?:(?:the|an?|its)\s+)?(?:[\w-]+\s+){0,5}?(?=[\ue000-\ue0ff])"
+    r"|\b(?:since|than|eclips\w+|surpass\w+|exceed(?:s|ed|ing)|beating|dwarf\w+|overtak\w+|compared\s+(?:with|to)|rival(?:s|ing)?|behind|follow(?:s|ed)?)\s+(?:(?:the|a)\s+)?(?:[\w-]+\s+){0,2}?(?=[\ue000-\ue2ff]|$)"
 )
 _APPOSITION = re.compile(
     r",\s*(?:(?:has|have|had|also|today|just|recently|now|reportedly|is|are|was)\s+)*$", re.IGNORECASE

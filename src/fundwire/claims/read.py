@@ -11,11 +11,13 @@ from fundwire.claims.give import give_stakes
 from fundwire.claims.investor import InvestorReader
 from fundwire.claims.modality import ModalityReader
 from fundwire.claims.past import is_past
+from fundwire.claims.respectively import share_out
 from fundwire.claims.subject import (
     antecedent,
     employer_of,
     giver_before,
     has_other_subject,
+    made_to,
     main_head,
     named_beside,
     presented,
@@ -56,6 +58,10 @@ _LAUNCHES = {
     "ipo": re.compile(r"(?:launch|unveil)\w*\b", re.IGNORECASE),
 }
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+# An investment firm that sells its own shares: "filed for an offering to raise $5m".
+_LISTS = re.compile(
+    r"\b(?:filed|files|filing)\s+(?:for|with)\b[^.;]{0,60}\b(?:offering|listing|flotation)\b", re.IGNORECASE
+)
 # A date after these says when something else was.
 _OTHER_DATE = re.compile(
     r"\b(?:founded|launched|established|started|born|since|incorporated|created|began|joined|until|till|through|formed|by|acquired|expects?|opened|between|"
@@ -115,7 +121,7 @@ class ClaimReader:
         triggers = self._triggers.read(view, facts)
         groups = self._investors.read(view)
         sources = self._modality.sources(view) if triggers or facts else ()
-        claims = [c for t in triggers if (c := self._claim(view, number, t))]
+        claims = share_out(view, [c for t in triggers if (c := self._claim(view, number, t))])
         if facts:
             claims = _with_prices(claims, [self._fact(view, number, fact) for fact in facts])
         claims = [replace(c, sources=sources) for c in _without_restatements(view, claims)]
@@ -151,7 +157,7 @@ class ClaimReader:
         invest = bool(trigger.rule.attributes.get("invest"))
         named = trigger.subject if invest else None
         if mark is not None and is_anaphor(mark) and (trigger.verb is not None or mark == named):
-            mark = named_beside(view, mark) or antecedent(view, view.text.find(mark)) or mark
+            mark = named_beside(view, mark) or antecedent(view, view.text.find(mark)) or made_to(view, mark) or mark
         round_mark = nearest_round(view, trigger) if trigger.money and role == "raised" else trigger.round
         lent = _type(view.mention(round_mark)) in ("grant", "debt_financing")
         if lent and round_mark and (giver := giver_before(view, round_mark)):
@@ -203,10 +209,10 @@ class ClaimReader:
         if at >= 0 and (_ON_TOP.search(view.text[:at]) or _MORE.match(view.text, at + 1)):
             claim = replace(claim, added=True)
         since = claim.date is not None and claim.date.text.lower().startswith("since ")
-        if role == "raised" and claim.round is None and since:
+        if role == "raised" and _type(claim.round) in (None, "venture") and since:
             return replace(claim, role="total_raised", date=None)  # "has raised $5m since 2019": all of it
         given = bool(trigger.rule.attributes.get("invest")) or claim.by_holder
-        own_fund = speaks_of_a_fund(view, mark) or is_a_fund(view, at)
+        own_fund = (speaks_of_a_fund(view, mark) and not _LISTS.search(view.text)) or is_a_fund(view, at)
         if role == "raised" and not given and _type(claim.round) is None and own_fund:
             return replace(claim, role="fund_closed")
         return claim

@@ -46,7 +46,8 @@ _TEAM_AT = re.compile(
 _GERUND = re.compile(r"(?<!\bby [\ue000-\ue0ff] )[a-z]+ing\b")
 _CLAUSE = re.compile(
     r"[;:!?]\s|(?<=[a-z]{4})\.\s|\.\"\s|(?<=\w),?\"\s|\s-\s(?=[^-]*$)|\s--\s|\b(?:said|says|told|announced|reported|reports|revealed|confirmed|added|claims|claimed|"
-    r"believes|noted|disclosed|showed|shows|wrote)\s+(?:(?:on|in|to|late|last|this|today)\s+)?(?:[\ue000-\ue2ff]\s+)?(?:that\s+)?|\bthat\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])|(?:,\s(?:as|so|where|since)|,?\s(?:but|while|whereas|when|after|because|although|before|if))\s+(?=(?:the\s)?(?:\w+\s){0,2}[\ue000-\ue0ff\ue500-\ue5ff])",
+    r"believes|noted|disclosed|showed|shows|wrote)\s+(?:(?:on|in|to|late|last|this|today)\s+)?(?:[\ue000-\ue2ff]\s+)?(?:that\s+)?|\bthat\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])|(?:,\s(?:as|so|where|since)|,?\s(?:but|while|whereas|when|after|because|although|before|if))\s+(?=(?:the\s)?(?:\w+\s){0,2}[\ue000-\ue0ff\ue500-\ue5ff])"
+    r"|^\W*(?:[\ue500-\ue5ff]|that|this|the\s\w+)\s+(?:comes?|came)\s+(?:\w+\s+){0,2}?(?:as|after|when|while)\s+(?=(?:[\w-]+\s){0,3}[\ue000-\ue0ff])",
     re.IGNORECASE,
 )
 # What may stand before a clause's subject: "In 2021,", "Founded by Jane Doe,". A place or time holds no name.
@@ -141,6 +142,9 @@ _REPORTS_OF = re.compile(
 )
 # "A charity in Norfolk has been given": whoever it is, the name is where it sits.
 _SOMEBODY_IN = re.compile(r"\W*(?:An?|One|Two)\s+(?:[\w'-]+\s+){1,6}(?:in|near|outside)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_MAKES = re.compile(
+    r"\b(?:forc|help|allow|enabl|prompt|push|requir|driv|lead|leav|compell)(?:es|s|ed|ing)\s+$", re.IGNORECASE
+)
 _FIRST_PERSON = re.compile(r"\b(?:we|i|our|us|we've|i've)\b[^,.;]{0,20}$", re.IGNORECASE)
 _INTRODUCED = re.compile(
     rf"\b(?:(?:day|moment|milestone|chapter|week|year|news|step|update)\s+(?:for|at|in|from)\s+(?:(?:us|all of us|everyone|the team)\s+at\s+)?|we\s+are\s+|we're\s+)(?P<s>{_N})\s?(?:[,:;.!-]|and\b|today\b|because\b|as\b)",
@@ -234,6 +238,13 @@ def antecedent(view: View, place: int) -> str | None:
         return None
     mark = subject_of(view, report.start("verb"))
     return mark if mark is not None and is_name(mark) else None
+
+
+def made_to(view: View, anaphor: str) -> str | None:
+    """The only name before an anaphor that something makes do what follows: "Foo's sales fell, forcing the company to"."""
+    left = view.text[: view.text.find(anaphor)]
+    names = {mark for mark in left if is_name(mark)}
+    return _company(view, names.pop()) if len(names) == 1 and _MAKES.search(left) else None
 
 
 def subject_after(view: View, end: int) -> str | None:

@@ -9,8 +9,8 @@ from fundwire.model.view import View
 
 # "plans to list its Asian unit Foo", "the IPO of its hotel chain, Foo": who lists is the part.
 _UNIT = re.compile(
-    r"\b(?:list|listing|float|floating|flotation|spin|spinning|spun|carve|offering|sale|IPO|[\ue300-\ue3ff])\s+(?:off\s+|out\s+|of\s+|for\s+|in\s+)*(?:a\s+(?:stake|share|part)\s+(?:of|in)\s+)?(?:its|their)\s+"
-    r"(?:(?!(?:shares|stock|stake|own|units)\b)[\w'&-]+\s+|[\ue600-\ue6ff](?:'s|-based)?\s+){0,5}?(?:unit|units|arm|division|subsidiary|business|businesses|operations|chain|affiliate|brand|spin-?off),?(?:\s+(?P<s>[\ue000-\ue0ff])(?!'))?",
+    r"(?:\b(?:list|listing|float|floating|flotation|spin|spinning|spun|carve|offering|sale|IPO)|[\ue300-\ue3ff](?:\s+or\s+(?:an?\s+)?(?:sale|spin-?off))?)\s+(?:off\s+|out\s+|of\s+|for\s+|in\s+)*(?:a\s+(?:stake|share|part)\s+(?:of|in)\s+)?(?:its|their)\s+"
+    r"(?:(?!(?:shares|stock|stake|own|units)\b)[\w'&-]+\s+|[\ue600-\ue6ff](?:'s|-based|\.)?\s+){0,5}?(?:unit|units|arm|division|subsidiary|business|businesses|operations|chain|affiliate|brand|spin-?off|service),?(?:\s+(?P<s>[\ue000-\ue0ff])(?!'))?",
     re.IGNORECASE,
 )
 # "is to float Foo, its chain of pubs", "plans to list Foo in London"

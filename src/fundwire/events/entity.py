@@ -12,6 +12,7 @@ from typing import Literal
 from fundwire.events.person import is_persons
 from fundwire.model.event import Entity
 from fundwire.model.name import Name
+from fundwire.nlp.symbol import CODE, IN_BRACKETS
 
 _LEGAL = frozenset(
     "inc incorporated llc ltd limited corp corporation co company plc gmbh ag sa sas srl bv nv ab oy as pte pvt private lp llp kk pty spa".split()
@@ -19,7 +20,7 @@ _LEGAL = frozenset(
 #: "Intel Capital" invests, "Intel" does not become it by being named often.
 _ARMS = frozenset("capital ventures venture fund foundation".split())
 #: No person's name begins so: "Banco Foo", later "Foo".
-_FIRM_HEADS = frozenset("banco banca banque bank grupo groupe".split())
+_FIRM_HEADS = frozenset("banco banca banque bank grupo groupe credit caisse cassa societe compagnie deutsche".split())
 _LANDS = frozenset(
     "china india japan korea russia brazil mexico taiwan malaysia singapore indonesia thailand vietnam turkey poland uc pt jsc".split()
 )
@@ -31,6 +32,8 @@ _ALSO = re.compile(
 _SHORT = re.compile(r"\.?(?:['’]s)?\s?\((?P<short>[A-Z]{2,6})\)")
 _CAPITALS = re.compile(r"[A-Z]{3,6}")
 _POSSESSIVE = re.compile(r"['’]s\b")
+_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,2}$")
+_TRADED = re.compile(rf"\s*{IN_BRACKETS}|\s{CODE}")
 
 
 def name_key(text: str) -> tuple[str, ...]:
@@ -121,6 +124,7 @@ def _roots(
         if not longer or len("".join(key)) < 3 or any(n.kind == "person" for k in longer for n in forms[k]):
             roots[key] = joined["".join(key)]
             continue
+        longer = [k for k in longer if not _is_part(k, key, text, forms)]
         # "Sequoia" may begin several names; the one named most often, then the shortest, is meant.
         longer = [
             k
@@ -139,6 +143,9 @@ def _roots(
             firm = any(len(n.text.split()) > len(last) for n in forms.get(last, ()))  # "Coty Inc", set up by Jean Coty
             if roots.get(last) == last and last not in persons and not firm:
                 roots[last] = person
+    for key in forms:  # "Banco Foo", later "Foo"
+        if len(key) == 2 and key[0] in _FIRM_HEADS and roots.get(key[1:]) == key[1:] and roots[key] == key:
+            roots[key[1:]] = key
     for key in forms:
         if aliases.get(key) in forms:
             roots[key] = aliases[key]
@@ -151,6 +158,14 @@ def _roots(
         while roots[roots[key]] != roots[key]:
             roots[key] = roots[roots[key]]
     return roots
+
+
+def _is_part(
+    long: tuple[str, ...], key: tuple[str, ...], text: str, forms: Mapping[tuple[str, ...], Sequence[Name]]
+) -> bool:
+    """Whether a longer name is of what its company makes or owns: "Foo ... its Foo Plus service"."""
+    first = _first(forms[key]) < _first(forms[long])
+    return first and any(_ITS.search(text, max(0, n.start - 24), n.start) for n in forms[long])
 
 
 def _explained(
@@ -217,6 +232,8 @@ def _is_person(key: tuple[str, ...], forms: Mapping[tuple[str, ...], list[Name]]
         return True
     if len(key) == 1 or "organization" in kinds or key[0] in _FIRM_HEADS or key[-1] in _ARMS or not key[-1].isalpha():
         return False
+    if any(_TRADED.match(text, n.end) for n in forms[key]):
+        return False  # no person has shares of itself
     treated = is_persons(text, forms[key][0].text)
     last = (key[-1],)
     later = last in forms and (key[0],) not in forms and _first(forms[key]) < _first(forms[last])

@@ -49,6 +49,8 @@ def fit(event: Event, claim: Claim, company: Entity, current: Event | None, past
     points = 1.0 + (event is current) * 0.5
     mine, theirs = money_of(claim.money), money_of(event.money.mention if event.money else None)
     kind, known = kind_of(claim.round), kind_of(event.round.mention if event.round else None)
+    if {kind, known} == {"ipo", "post_ipo_equity"} and not event.listed:
+        kind = known = "ipo"  # "Foo's $2bn share sale", before it is listed
     same_kind = kind is not None and kind == known
     if mine and theirs:
         if (
@@ -75,8 +77,8 @@ def fit(event: Event, claim: Claim, company: Entity, current: Event | None, past
         return points + same_kind if same_deal(event, claim, past.covers(claim)) else 0.0
     if kind and known and not same_kind and {kind, known} - {"venture"}:
         return 0.0
-    if mine and not theirs and known == "ipo" and kind is None and claim.stakes:
-        return 0.0  # "it has raised $5m from Foo": before it lists
+    if mine and not theirs and known == "ipo" and kind is None and (claim.stakes or claim.names_whom):
+        return 0.0  # "it has raised $5m from Foo", "it got $5m in state aid": before it lists
     if mine and not theirs:
         return (
             points + 2 + same_kind if same_kind or event is current or past.covers(claim) == event.background else 0.0

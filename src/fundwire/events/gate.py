@@ -47,6 +47,8 @@ _BACKER_TAILS = frozenset(
     "ventures capital partners vc fund funds angels equity growth seed investments investors bank combinator street".split()
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+#: What an article is about it says within so many characters.
+_OPENING = 600
 #: Who takes more than this many percent of a company buys it.
 _HALF = 50
 #: Where no rule speaks against a claim, but too little for it.
@@ -188,6 +190,11 @@ class Gate:
         found = self._rules.find("gate.changes-hands", self._document.full)
         return [match["whom"] for match in found if Decimal(match["percent"]) > _HALF]
 
+    @cached_property
+    def _election(self) -> bool:
+        """Whether the text opens with an election, for which candidates raise money."""
+        return self._rules.hold("gate.election", self._document.full[:_OPENING])
+
     def _opens_without_sum(self, it: _Candidate) -> bool:
         """Whether a claim that gives no sum tells enough."""
         claim, early = it.claim, it.topical and it.reading.number <= 2
@@ -230,6 +237,8 @@ class Gate:
         rumoured = any(source.type in ("anonymous", "publication") for source in claim.sources)
         if not (it.title or lists or rumoured) and self._rules.hold("gate.could", it.before):
             return "gate.could"
+        if kind is None and self._election:
+            return "gate.election"
         if kind in _OWABLE and not claim.own_debt and self._rules.hold("gate.repaid", it.said):
             return "gate.repaid"
         return None

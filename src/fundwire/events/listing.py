@@ -15,7 +15,7 @@ from fundwire.nlp.symbol import CODE, IN_BRACKETS
 
 #: What stands before a listing that is over: "since Foo's $2bn offering", "its botched IPO".
 _OVER = re.compile(
-    r"\b(?:after|since|follow\w*|successful|botched|troubled|disastrous|disappointing|blockbuster|record|biggest|largest|priciest|compared|than|recent|came from|priced|sued|lawsuits?"
+    r"\b(?:after|since|follow\w*|successful|botched|glitch\w*|problematic|mishandl\w*|troubled|disastrous|disappointing|blockbuster|record|biggest|largest|priciest|compared|than|recent|came from|priced|sued|lawsuits?"
     r"|surpass\w*|eclips\w*|rival(?:s|ing))\b[^.;]*$",
     re.IGNORECASE,
 )

@@ -80,6 +80,8 @@ class _Assembly:
         listing_in_title = any(
             kind_of(mention) == "ipo" for r in readings if r.sentence.kind == "title" for mention in r.view.mentions()
         )
+        if listing_in_title:
+            self.listed -= self.cast.titled  # by its symbol only since the listing that is told
         self._gate = Gate(
             gate, document, self.out.topic, self.cast.credible(readings), self.cast.titled, listing_in_title
         )
@@ -95,7 +97,7 @@ class _Assembly:
         for reading in self.readings:
             self._sentence(reading)
         complete_listings(self.out, self.readings, self.index)
-        drop_redundant(self.out, self.document.body_at)
+        drop_redundant(self.out, self.document.body_at, self.document.full)
         settle(self.out, self.published, self.document.article.published_on, self.document.full, self.document.body_at)
         give_totals(self.out, self.totals, self.document.body_at)
         return self.out
@@ -289,6 +291,7 @@ class _Assembly:
             # A typed round spoken of without its sum ("a strategic investment from Foo") is a part of the whole.
             part = claim.money is None and event.money is not None and kind_of(claim.round) not in NAMED
             finer = event.round is None or (known in (None, "venture") and kind_of(claim.round) is not None)
+            finer = finer or (known == "post_ipo_equity" and kind_of(claim.round) == "ipo" and not event.listed)
             better = finer and (not part or claim.rule == "round.led")
             if better:
                 event.round = Slot(claim.round, claim)

@@ -20,12 +20,14 @@ _MOST_PARTS = 8
 _OFFERED = frozenset({"post_ipo_equity", "convertible_note", "debt_financing", None})
 
 
-def drop_redundant(merged: Merged, body_at: int) -> None:
+def drop_redundant(merged: Merged, body_at: int, text: str) -> None:
     """Takes out of a document's events those that another one, or a fund, already tells; their claims go with it."""
     gone: dict[int, Event | None] = {}
     for whole, other in combinations(merged.events, 2):
         if _is_unit(whole, other):
             gone[id(other)] = whole
+        elif _is_parent(whole, other, text):
+            gone[id(whole)] = other
     for title, event in permutations(merged.events, 2) if body_at else ():
         if id(event) not in gone and _is_headline_of(title, event, body_at):
             gone[id(title)] = event
@@ -56,6 +58,15 @@ def _is_headline_of(title: Event, event: Event, body_at: int) -> bool:
     early = [c for c in event.claims if c.start >= body_at and c.sentence <= _NEAR]
     kinds = {kind_of(e.round.mention) for e in (title, event) if e.round} - {None}
     return len(kinds) < 2 and any(same_amount(mine, money_of(m)) for c in early for m in (c.money, c.restated))
+
+
+def _is_parent(event: Event, other: Event, text: str) -> bool:
+    """Whether a headline gives a parent the sum that the body gives its unit: "Foo raises $5m, lists Bar"."""
+    if not same_amount(_money(event), _money(other)) or any(c.sentence for c in event.claims):
+        return False
+    parent, unit = ("|".join(re.escape(n) for n in (e.company.name, *e.company.aliases)) for e in (event, other))
+    part = rf"\b(?:{unit})(?:\s\([^)]*\))?, [^.;]{{0,80}}?\b(?:arm|unit|subsidiary|division|affiliate|business) of (?:[\w-]+ ){{0,4}}?(?:{parent})\b"
+    return re.search(part, text) is not None
 
 
 def _told_in_parts(merged: Merged) -> Iterator[tuple[Event, tuple[Event, ...]]]:

@@ -47,6 +47,9 @@ from fundwire.rules.book import RuleBook
 #: Short names of places that no other word is written like.
 _STATES = frozenset(("US", "UK", "EU", "HK"))
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])?")
+_RANK = re.compile(r"No\.\d+")
+#: Words that name a country's firm only with its adjective: "American Express", "British Airways".
+_OF_A_COUNTRY = frozenset("express airways airlines telecom petroleum steel electric tower eagle".split())
 #: Between a noun with a sentence's capital and a name none of these stands: "Globex snaps up the startup Initech".
 _AFTER_A_VERB = frozenset("a an the its up their is was has to of in for from with over".split())
 
@@ -162,7 +165,7 @@ class NameFinder:
             and not word[word.rindex("-") + 1].isupper()
         ):
             return False, False  # "AI-first", "B2B-focused"
-        return word[0].isupper() or bool(ODD_SHAPE.match(word)), False
+        return (word[0].isupper() and not _RANK.fullmatch(word)) or bool(ODD_SHAPE.match(word)), False
 
     def _runs(self, text: str, tokens: list[Token], headline: bool) -> list[Name]:
         names: list[Name] = []
@@ -336,7 +339,10 @@ class NameFinder:
         ):
             return  # "BIGGEST MEDIA DEAL" is a crosshead
         if headline:
-            cut = max((k for k in range(i, j) if tokens[k].lower in self._descriptor), default=None)
+            cut = max(
+                (k for k in range(i, j) if tokens[k].lower in self._descriptor and tokens[k + 1].lower != "of"),
+                default=None,
+            )
             if cut is not None and not all(token.lower in self._org_tail for token in tokens[cut + 1 : j + 1]):
                 i = cut + 1
             elif i == j and last.lower in self._descriptor:
@@ -348,6 +354,7 @@ class NameFinder:
             and not (tokens[i].lower in COMPASS and tokens[i + 1].lower not in self._place | self._demonym)
             and (tokens[i + 1].lower not in self._org_tail or (tokens[i + 1].text == "VC" and i + 1 < j))
             and not any(token.lower in PUBLIC for token in tokens[i + 1 : j + 1])
+            and tokens[i + 1].lower not in _OF_A_COUNTRY
             and not (last.lower in self._org_tail and all(t.lower in PURPOSE for t in tokens[i + 1 : j]))
         ):
             i += 1
