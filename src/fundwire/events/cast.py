@@ -14,7 +14,7 @@ from fundwire.model.name import Name
 from fundwire.model.reading import Reading
 
 #: A name with such a word is a state's or its office's.
-_STATE_WORDS = frozenset({"treasury", "ministry", "government", "parliament", "congress"})
+_STATE_WORDS = frozenset({"treasury", "ministry", "government", "parliament", "congress", "commission"})
 #: Rules without a verb of raising: whom their sentence names first may as well be who gave.
 _NOMINAL = frozenset({"raised.money-round", "raised.round-of", "raised.investment", "raised.restated"})
 #: "We started Foo": whoever speaks of a raise as "we" speaks of it.

@@ -67,6 +67,7 @@ class GateRules:
         }
         self.listing = book.compile("gate", "{{listing}}")
         self.backers = book.compile("gate", "{{backers}}", flags=re.IGNORECASE)
+        self.owner_put = book.compile("gate", "{{owner_put}}", flags=re.IGNORECASE)
         self.they_put = book.compile("gate", "{{they_put}}", flags=re.IGNORECASE)
 
     def find(self, rule: str, text: str) -> list[re.Match[str]]:
@@ -227,7 +228,7 @@ class Gate:
     def _against(self, it: _Candidate) -> str | None:
         """The rule that speaks against a claim of a sum."""
         claim, kind = it.claim, it.kind
-        if claim.modality == "in_talks" and self._rules.hold("gate.first-plan", it.before):
+        if claim.modality in ("in_talks", "planned") and self._rules.hold("gate.first-plan", it.before):
             return "gate.first-plan"
         lent = claim.rule == "raised.secured" and kind in ("debt_financing", "post_ipo_equity") and it.named
         its_own = lent or claim.names_whom or claim.by_holder or kind in _GIVEN_BY_STATES
@@ -251,6 +252,7 @@ class Gate:
         if claim.invests:
             lent = claim.own_debt and self._speaks_of_backers(it)  # "three banks lent Foo $5m": who they are is unsaid
             they = claim.date is not None and self._rules.they_put.search(it.said) is not None
+            they = they or self._rules.owner_put.search(it.said) is not None
             return bool(claim.stakes) or claim.round is not None or claim.whoever or lent or they
         if claim.opens:
             return True

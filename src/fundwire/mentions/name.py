@@ -29,7 +29,9 @@ from fundwire.mentions.name_shape import (
     PLURAL_NOUN,
     PUBLIC,
     PURPOSE,
+    SERIAL,
     SHORTEST_GLUED,
+    SIGNS,
     STATE,
     SUM_AHEAD,
     TRADE,
@@ -96,6 +98,10 @@ class NameFinder:
             if (word.islower() and word.isalpha()) or not word[0].isalnum():  # most words: no shape of a name
                 tokens.append(Token(first, last, word, word, False, False))
                 continue
+            if word[1:2] == "-" and (serial := SERIAL.match(text, start)) and serial.end() == first + 2:
+                first, word = first + 2, word[2:]
+            if word.isupper() and text.startswith(SIGNS, last):
+                continue  # "C$5 million"
             lower = word.lower()
             is_name, is_soft = self._shape(word, lower, headline)
             if is_name and lower in self._headline_stop and SUM_AHEAD.match(text, last):

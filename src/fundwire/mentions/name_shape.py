@@ -132,6 +132,10 @@ FOR_HEAD = frozenset(
 FAMILY = frozenset("co sons company partners brothers associates".split())
 #: A word of no more letters is taken for whole.
 SHORTEST_GLUED = 4
+#: How a wire counts the versions of a story: "UPDATE 2-Globex raises".
+SERIAL = re.compile(r"(?:UPDATE|WRAPUP) \d-(?=[A-Z])")
+#: Letters right before one of these belong to a currency.
+SIGNS = ("$", "£", "€", "¥")
 #: So many soft words in a row may open a name.
 MOST_SOFT = 8
 NUMBERED = frozenset("ventures capital partners global startups unicorns angels".split())
