@@ -45,7 +45,7 @@ _TEAM_AT = re.compile(
 # "on the heels of Foo landing $5m": the name behind the preposition does it. "Led by Foo raising its bet" is none.
 _GERUND = re.compile(r"(?<!\bby [\ue000-\ue0ff] )[a-z]+ing\b")
 _CLAUSE = re.compile(
-    r"[;:!?]\s|(?<=[a-z]{4})\.\s|\.\"\s|(?<=\w),?\"\s|\s-\s(?=[^-]*$)|\s--\s|\b(?:said|says|told|announced|reported|reports|revealed|confirmed|added|claims|claimed|"
+    r"[;:!?]\s|(?<=[a-z]{4})\.\s|\.\"\s|(?<=\w),?\"\s|\s-\s(?=[^-]*$)|\s--\s|\b(?:said|says|saying|told|announced|reported|reports|revealed|confirmed|added|claims|claimed|"
     r"believes|noted|disclosed|showed|shows|wrote)\s+(?:(?:on|in|to|late|last|this|today)\s+)?(?:[\ue000-\ue2ff]\s+)?(?:that\s+)?|\bthat\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])|(?:,\s(?:as|so|where|since)|,?\s(?:but|while|whereas|when|after|because|although|before|if))\s+(?=(?:the\s)?(?:\w+\s){0,2}[\ue000-\ue0ff\ue500-\ue5ff])"
     r"|^\W*(?:[\ue500-\ue5ff]|that|this|the\s\w+)\s+(?:comes?|came)\s+(?:\w+\s+){0,2}?(?:as|after|when|while)\s+(?=(?:[\w-]+\s){0,3}[\ue000-\ue0ff])",
     re.IGNORECASE,

@@ -102,6 +102,11 @@ class Cast:
         names += [r.head for r in readings[:4] if r.head]
         return frozenset(e.key for n in names if (e := self.company(n)))
 
+    def funds(self, readings: Sequence[Reading]) -> frozenset[tuple[str, ...]]:
+        """Who the text says raises funds to invest."""
+        told = (c.subject for r in readings for c in r.claims if c.role == "fund_closed" and c.subject)
+        return frozenset(e.key for name in told if (e := self._index.of(name)))
+
     def weight(self, entity: Entity) -> int:
         """How often the whole text writes one of the entity's names; 0 for a word that it writes small more often."""
         often = max(self._count(form) for form in (entity.name, *entity.aliases))

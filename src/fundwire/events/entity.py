@@ -29,7 +29,7 @@ _WORDS = re.compile(r"[^\w&+]+")
 _ALSO = re.compile(
     r"\.?,?\s?\((?:(?:the|or|hereinafter)\s)?[\"“'‘]|\.?,?\s?\(?(?:formerly(?: known as)?|previously known as|also known as|a\.?k\.?a\.?|f/k/a|d/b/a|dba|doing business as)\s[\"“'‘]?"
 )
-_SHORT = re.compile(r"\.?(?:['’]s)?\s?\((?P<short>[A-Z]{2,6})\)")
+_SHORT = re.compile(r"\.?(?:['’]s)?\s?\((?P<short>[A-Z]{2,6}|[A-Z][a-z]{1,3}[A-Z][a-z]{1,5})\)")
 _CAPITALS = re.compile(r"[A-Z]{3,6}")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,2}$")

@@ -20,6 +20,10 @@ _FUNDING_NEWS = re.compile(
 )
 
 
+#: What a listing is called as well.
+_VAGUE = re.compile(r"(?:(?:public|share|stock|equity)\s+)?(?:offering|sale|issue)", re.IGNORECASE)
+
+
 class Past:
     """Tells claims of one document that speak of earlier raises from those of its own news."""
 
@@ -75,6 +79,8 @@ def fit(event: Event, claim: Claim, company: Entity, current: Event | None, past
         if claim.added:
             return 0.0
         return points + same_kind if same_deal(event, claim, past.covers(claim)) else 0.0
+    if known == "ipo" and kind == "post_ipo_equity" and claim.round is not None and _VAGUE.fullmatch(claim.round.text):
+        kind, same_kind = known, True  # "the share sale raised $5m": the listing told of before
     if kind and known and not same_kind and {kind, known} - {"venture"}:
         return 0.0
     if mine and not theirs and known == "ipo" and kind is None and (claim.stakes or claim.names_whom):

@@ -126,8 +126,10 @@ class Gate:
         credible: Container[tuple[str, ...]],
         titled: Container[tuple[str, ...]],
         listing_in_title: bool,
+        funds: Container[tuple[str, ...]] = (),
     ) -> None:
         self._rules, self._document, self._topic, self._listing = rules, document, topic, listing_in_title
+        self._funds = funds
         self._credible, self._titled, self._published = credible, titled, day_of(document.article.published_on)
 
     def refusal(self, claim: Claim, company: Entity, reading: Reading) -> str | None:
@@ -147,13 +149,22 @@ class Gate:
         bare = claim.money.rule == "money.bare" and not (claim.opens and claim.round)
         if money is None or money.value < LEAST or bare:
             return None if candidate.kind in NAMED else TOO_LITTLE
-        if _is_own_fund(candidate) or (claim.by_holder and self._topic is not None and _is_fund(self._topic)):
+        if (
+            _is_own_fund(candidate)
+            or self._raises_funds(candidate)
+            or (claim.by_holder and self._topic is not None and _is_fund(self._topic))
+        ):
             return TOO_LITTLE  # an investor's own money, or its exits
         if against := self._against(candidate):
             return against
         if not self._opens_with_sum(candidate):
             return TOO_LITTLE
         return "gate.owed" if self._is_owed(candidate) else None
+
+    def _raises_funds(self, it: _Candidate) -> bool:
+        """Whether a sum without a round or a backer is said of who the text says raises funds to invest."""
+        claim = it.claim
+        return it.company.key in self._funds and claim.round is None and not claim.stakes and not claim.invests
 
     def _candidate(self, claim: Claim, company: Entity, reading: Reading) -> _Candidate:
         sentence = reading.sentence

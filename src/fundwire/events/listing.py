@@ -29,6 +29,7 @@ _TRADES = re.compile(
     r"\b(?:debut(?:ed)?|first day (?:of|on)|(?:began|started|begun|opened|first) trad\w+|went public|priced|since (?:its|their|the) [\ue300-\ue3ff])\b",
     re.IGNORECASE,
 )
+_ROUND = re.compile("[\ue300-\ue3ff]")
 _RANKS = re.compile(
     r"[^.;]{0,80}?\b(?:were|was|ranks?|ranked|remains?|is still)\s+(?:(?:the|one of the|among the|as|still)\s+)*(?:[\w-]+\s+)?(?:largest|biggest)\b"
     r"|[^.;]{0,40}?\b(?:was|were|is|has\s+been)\s+(?:[\w-]+\s+)?(?:over-?subscribed|subscribed|taken\s+up|snapped\s+up|covered|completed|fully\s+placed)\b",
@@ -78,10 +79,27 @@ def complete_listings(merged: Merged, readings: Sequence[Reading], index: Entity
     if not waiting:
         return
     for reading in readings:
-        text = reading.view.text
-        if reading.number > _LAST or not _TRADES.search(text) or _TO_COME.search(text):
+        text = _with_debuts(reading)
+        trades = _TRADES.search(text)
+        if (
+            reading.number > _LAST
+            or trades is None
+            or _TO_COME.search(text[max(0, trades.start() - 60) : trades.end() + 4])
+        ):
             continue
-        named = {e.key for mark in text if (name := reading.view.name(mark)) and (e := index.of(name))}
+        # "a debut, ahead of Bar's listing": whoever is named far behind it is another.
+        who = text[: trades.end() + (6 if text.startswith(" of ", trades.end()) else 0)]
+        named = {e.key for mark in who if (name := reading.view.name(mark)) and (e := index.of(name))}
         for event in waiting:
             if event.company.key in named:
                 event.modality, event.assumed = "asserted", False
+
+
+def _with_debuts(reading: Reading) -> str:
+    """The view's text with "market debut", which is a round's name too, written out."""
+    text = reading.view.text
+    for mark in set(_ROUND.findall(text)):
+        mention = reading.view.mention(mark)
+        if mention is not None and mention.text.lower().endswith("debut"):
+            text = text.replace(mark, mention.text)
+    return text

@@ -11,7 +11,7 @@ from fundwire.events.cast import Cast
 from fundwire.events.entity import EntityIndex, name_key
 from fundwire.events.fit import Past, fit
 from fundwire.events.focus import Focus
-from fundwire.events.gate import NAMED, Gate, GateRules
+from fundwire.events.gate import LEAST, NAMED, Gate, GateRules
 from fundwire.events.giving import AGAIN, NOW_WORTH, ROUND_WORD, Told, event_of, is_listing
 from fundwire.events.history import give_totals, is_label
 from fundwire.events.likely import SumModel
@@ -83,8 +83,8 @@ class _Assembly:
         if listing_in_title:
             self.listed -= self.cast.titled  # by its symbol only since the listing that is told
         self._gate = Gate(
-            gate, document, self.out.topic, self.cast.credible(readings), self.cast.titled, listing_in_title
-        )
+            gate, document, self.out.topic, self.cast.credible(readings), self.cast.titled, listing_in_title, self.cast.funds(readings)
+        )  # fmt: skip
         self._anchored = bool(ANCHORED.search(document.full))
         self._offers = Offers()
         self.totals: list[tuple[Claim, Entity]] = []
@@ -306,12 +306,7 @@ class _Assembly:
             # A headline is short of hedges; the body says how certain it is.
             event.modality = claim.modality
         first_sum = event.money is not None and event.money.claim is claim and event.claims[0].money is None
-        if (
-            first_sum
-            and kind_of(claim.round) == "ipo"
-            and claim.modality == "in_talks"
-            and event.modality == "asserted"
-        ):
+        if first_sum and (event.modality, claim.modality, kind_of(claim.round)) == ("asserted", "in_talks", "ipo"):
             event.modality = "in_talks"  # "the video for its IPO. It plans to raise $10bn"
         waits = event.assumed or (kind_of(claim.round) == "ipo" and event.claims[0].money is None)
         if waits and event.modality in ("in_talks", "planned") and tells_of_proceeds(claim):
@@ -352,6 +347,9 @@ class _Assembly:
         return target
 
     def _total(self, claim: Claim, company: Entity | None) -> Event | None:
+        whole = money_of(claim.money)
+        if whole is not None and whole.value < LEAST:
+            return None  # "break $45 for the first time since its IPO"
         mine = [e for e in self.out.events if company and e.company.key == company.key and not e.background]
         target = mine[0] if mine and not is_label(claim, self.document) else None
         if target is None and company is not None and claim.money is not None:

@@ -30,7 +30,9 @@ def drop_redundant(merged: Merged, body_at: int, text: str) -> None:
             gone[id(whole)] = other
     for title, event in permutations(merged.events, 2) if body_at else ():
         if id(event) not in gone and _is_headline_of(title, event, body_at):
-            gone[id(title)] = event
+            kept, dropped = (title, event) if title.stakes and not event.stakes else (event, title)
+            kept.round, kept.date = kept.round or dropped.round, kept.date or dropped.date
+            gone[id(dropped)] = kept
     for whole, parts in _told_in_parts(merged):
         gone |= {id(part): whole for part in parts}
     gone |= {id(event): None for event in merged.events if _is_a_fund(event, merged, body_at)}

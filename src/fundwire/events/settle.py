@@ -27,10 +27,20 @@ def _is_tomorrow(event: Event, day: DateValue, published: date) -> bool:
     return bare and day.start == published - timedelta(days=6)
 
 
-def _is_over(event: Event, day: object, published: date | None) -> bool:
+#: "its initial public offering last month": a date so near to the listing's words is its own.
+_BESIDE = 12
+_ON_FILE = re.compile(r"\b(?:filing|plans?|papers|prospectus|registration)\b")
+
+
+def _is_over(event: Event, day: object, published: date | None, text: str) -> bool:
     """Whether the date of a listing that no verb speaks of, or one of long ago beside a plan for something else, is past."""
-    if not isinstance(day, DateValue) or published is None:
+    if not isinstance(day, DateValue) or published is None or event.date is None or event.round is None:
         return False
+    mark, told = event.round.mention, event.date.mention
+    first, last = sorted((mark, told), key=lambda m: m.start)
+    between = text[first.end : last.start]
+    if len(between) > _BESIDE or _ON_FILE.search(between):
+        return False  # a day told far from the listing's own words may be that of anything
     return (event.assumed and day.end < published) or (event.modality == "planned" and day.end < published - OLD)
 
 
@@ -54,7 +64,7 @@ def settle(merged: Merged, published: date | None, published_on: str | None, tex
         if isinstance(day, DateValue) and published and day.end < published - OLD:
             event.background = True
         if event.round and kind_of(event.round.mention) == "ipo":
-            if _is_over(event, day, published):
+            if _is_over(event, day, published, text):
                 event.modality, event.assumed = "asserted", False  # "its IPO last month"
             elif event.modality in ("rumored", "planned", "hypothetical"):
                 event.modality = "in_talks"  # a listing is announced long before it raises anything

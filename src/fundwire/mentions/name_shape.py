@@ -118,7 +118,7 @@ NEVER_LAST = frozenset(
 #: Fields of learning or of government: two of them joined by "and" are one name's end.
 FIELDS = frozenset(
     "technology arts design science sciences engineering medicine business economics management trade industry agriculture commerce health education "
-    "energy finance development research innovation reconstruction culture labor labour transport infrastructure environment securities exchange".split()
+    "energy finance development research innovation reconstruction culture labor labour transport infrastructure environment securities exchange industrial commercial".split()
 )
 #: What a country's own fund or bank is for: such words alone tell none from another, "British Business Bank".
 PURPOSE = FIELDS | frozenset("business growth national investment export green patient future regional".split())
