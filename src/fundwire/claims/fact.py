@@ -17,9 +17,11 @@ _PRICE = (
     r"(?P<gap>[^.;\ue100-\ue1ff]{0,90}?)\b{{price_cue}}{{hedge}}(?P<m>{{M}})"
     r"(?![\s-]+(?:{{V}}[\s-]+){0,3}(?:{{R}}|round|funding|financing|market|industry|sector|opportunity|(?:annual\s+)?(?:revenues?|sales)|loss|profit)\b)"
 )
+# "the purchase of Foo with a $9bn loan": what it is paid with, which may be raised.
+_LENT = re.compile(r"\bwith\s+(?:an?\s+)?[\ue100-\ue1ff]\s+(?:(?:in|of)\s+)?(?:[\w-]+\s+){0,2}?[\ue300-\ue3ff]")
 # What begins another statement, whose money is its own.
 _CROSSED = re.compile(
-    r"\b(?:rais|secur|borrow|invest|valu(?!ed at$)|revenue|sales|announc|report|said|says|led|has|have|had|will|plans|market|profit|which|who|and\s+[\ue000-\ue0ff])",
+    r"\b(?:rais|secur|borrow|invest|valu(?!ed at$)|revenue|sales|announc|report|said|says|led|has|have|had|will|would|plans|market|profit|which|who|and\s+[\ue000-\ue0ff])",
     re.IGNORECASE,
 )
 _EXCLUDE_REACH = 30
@@ -114,7 +116,8 @@ class FactReader:
         if subject and not _is_company(view, subject[0]):
             subject = []
         money = base.money
-        if money is None and (price := self._price.match(view.folded, base.end)) and not _CROSSED.search(price["gap"]):
+        price = self._price.match(view.folded, base.end) if money is None else None
+        if price and not _CROSSED.search(price["gap"]) and not _LENT.search(price[0] + view.folded[price.end() :][:40]):
             money = price["m"]
         return [replace(base, subject=subject[0] if subject else None, object=target[0], money=money)]
 

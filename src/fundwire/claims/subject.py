@@ -34,7 +34,7 @@ _PREPOSITION = re.compile(
 _INFINITIVE = re.compile(r"\bto\s+$")
 # "in talks with A, B and C to raise": no name of a list behind a preposition is the subject
 _LISTED_BESIDE = re.compile(
-    rf"\b(?:with|to|from|by|via|including|approached|asked|hired|mandated|picked)\s+(?:the\s+)?{_N}(?:,\s+(?:[\w-]+\s+){{0,2}}?{_N}){{0,5}},?\s+(?:and|&)\s+(?:[\w-]+\s+){{0,2}}?{_N}$",
+    rf"\b(?:with|to|from|by|via|including|approached|asked|hired|mandated|picked)\s+(?:(?:[\w'-]+|[\ue600-\ue6ff](?:'s|-based)?)\s+){{0,4}}?{_N}(?:,\s+(?:[\w-]+\s+){{0,2}}?{_N}){{0,5}},?\s+(?:and|&)\s+(?:[\w-]+\s+){{0,2}}?{_N}$",
     re.IGNORECASE,
 )
 _CALLED_AFTER = re.compile(rf"\b(?:an?|the|its|[\ue100-\ue1ff])\s+(?P<n>{_N})\s+$")
