@@ -33,8 +33,9 @@ _PREPOSITION = re.compile(
 )
 _INFINITIVE = re.compile(r"\bto\s+$")
 # "in talks with A, B and C to raise": no name of a list behind a preposition is the subject
+_TICKED = r"(?:\s*\(\s*\))?"
 _LISTED_BESIDE = re.compile(
-    rf"\b(?:with|to|from|by|via|including|approached|asked|hired|mandated|picked)\s+(?:(?:[\w'-]+|[\ue600-\ue6ff](?:'s|-based)?)\s+){{0,4}}?{_N}(?:,\s+(?:[\w-]+\s+){{0,2}}?{_N}){{0,5}},?\s+(?:and|&)\s+(?:[\w-]+\s+){{0,2}}?{_N}$",
+    rf"\b(?:with|to|from|by|via|including|approached|asked|hired|mandated|picked)\s+(?:(?:[\w'-]+|[\ue600-\ue6ff](?:'s|-based)?)\s+){{0,4}}?{_N}{_TICKED}(?:,\s+(?:[\w-]+\s+){{0,2}}?{_N}{_TICKED}){{0,5}},?\s+(?:and|&)\s+(?:[\w-]+\s+){{0,2}}?{_N}$",
     re.IGNORECASE,
 )
 _CALLED_AFTER = re.compile(rf"\b(?:an?|the|its|[\ue100-\ue1ff])\s+(?P<n>{_N})\s+$")
@@ -303,7 +304,9 @@ def head_of(view: View, left: str) -> str | None:
         return kind
     head = _HEAD.search(clause)
     if head is None:
-        return None if start == 0 or _SOME.match(clause) else _nearest_head(view, left[:start])
+        banks = re.search(r"[\w'-]+$", clause)  # "the paper said that listed banks will raise"
+        plain = banks is not None and banks[0].lower() in _NOUNS
+        return None if start == 0 or plain or _SOME.match(clause) else _nearest_head(view, left[:start])
     if _PEOPLE.match(clause[head.end("head") :]):
         return None
     if re.search(

@@ -239,7 +239,7 @@ class _Assembly:
                 event.modality, event.assumed = "in_talks", True  # "its $750m IPO" is yet to come
             self.out.events.append(event)
             self._waiting.value(event, claim)
-        elif event.assumed and is_done(claim, reading, self.published):
+        elif event.assumed and claim.modality == "asserted" and is_done(claim, reading, self.published):
             event.modality, event.assumed = "asserted", False
         self._fill(event, claim)
         return event

@@ -55,7 +55,9 @@ def _is_unit(event: Event, other: Event) -> bool:
 def _is_headline_of(title: Event, event: Event, body_at: int) -> bool:
     """Whether what a headline alone tells of a company the body's opening tells of another, called by its full name there."""
     mine = _money(title)
-    if mine is None or title.company.key == event.company.key or any(c.start >= body_at for c in title.claims):
+    if mine is None or title.company.key == event.company.key or title.claims[0].start >= body_at:
+        return False
+    if any(c.start >= body_at and same_amount(mine, money_of(c.money)) for c in title.claims if c.money):
         return False
     early = [c for c in event.claims if c.start >= body_at and c.sentence <= _NEAR]
     kinds = {kind_of(e.round.mention) for e in (title, event) if e.round} - {None}
