@@ -19,7 +19,7 @@ _ABBREVIATIONS = (
 _WORD = 7
 _ABBREVIATED = re.compile(rf"(?:^|[\s(\[“\"'’/.-])(?:{_ABBREVIATIONS}|[A-Z]|(?:[A-Z]\.){1, 6}[A-Z])$")
 # "Series A. Foo Ventures led": the letter is no initial.
-_LETTERED = re.compile(r"\b(?:[Ss]eries|[Rr]ound|SERIES)[\s-][A-K]$")
+_LETTERED = re.compile(r"\b(?:[Ss]eries|[Rr]ound|SERIES|Form|[Cc]lass|[Pp]lan|[Tt]ranche)[\s-][A-K]$")
 # Where a sentence may end: punctuation, closing quotes, white space, then something that can begin one.
 # The point comes first, so that the search can leap from one to the next.
 _END = re.compile(
