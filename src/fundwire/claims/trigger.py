@@ -13,6 +13,11 @@ from fundwire.rules.sieve import Sieve
 
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 _ROUND = re.compile(r"[\ue300-\ue3ff]")
+# What the money is to pay off is not what brings it.
+_PAYS_DOWN = re.compile(
+    r"\b(?:pay(?:s|ing)?\s+(?:down|off|back)|repay\w*|reduc(?:e|ing)|cut(?:ting)?|trim\w*|retir(?:e|ing))\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _A_ROUND = frozenset("\ue300")
 _AGAIN = re.compile(r"^\s?\([\ue100-\ue1ff]\)")  # "M (M)": a sum said again in another currency
 # A sum behind its own verb is not the market, revenue or price that an apposition before the verb speaks of:
@@ -162,6 +167,8 @@ def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
     best: tuple[int, str] | None = None
     for match in _ROUND.finditer(text, max(0, here - reach), here + reach):
         mark, place = match[0], match.start()
+        if place > here and _PAYS_DOWN.search(text, here + 1, place):
+            continue
         between = text[min(here, place) + 1 : max(here, place)]
         if _MONEY.search(_AGAIN.sub("", between)) or ";" in between or ". " in between or "as well as" in between:
             continue

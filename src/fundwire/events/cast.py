@@ -15,6 +15,9 @@ from fundwire.model.reading import Reading
 
 #: A name with such a word is a state's or its office's.
 _STATE_WORDS = frozenset({"treasury", "ministry", "government", "parliament", "congress", "commission"})
+#: "Energy Department", but not "Foo Department Stores".
+_STATE_TAILS = frozenset({"department", "administration"})
+_RULES_A_STATE = re.compile(r"\s+(?:administration|government|White House)\b")
 #: Rules without a verb of raising: whom their sentence names first may as well be who gave.
 _NOMINAL = frozenset({"raised.money-round", "raised.round-of", "raised.investment", "raised.restated"})
 #: "We started Foo": whoever speaks of a raise as "we" speaks of it.
@@ -58,6 +61,10 @@ class Cast:
     ) -> None:  # fmt: skip
         self._document, self._names, self._index = document, names, index
         self._institutions = institutions
+        #: Whose names stand for a government: "the Foo administration".
+        self.rulers = {
+            e.key for n in names if _RULES_A_STATE.match(document.full, n.end) and (e := index.of(n)) and len(e.key) < 3
+        }
         self.publisher = _outlet(document)
         self._raising = {
             e.key for r in readings for c in r.claims
@@ -132,6 +139,8 @@ class Cast:
             or entity.key[:1] in _STATES
             or entity.key[:2] in _STATES
             or not _STATE_WORDS.isdisjoint(entity.key)
+            or entity.key[-1] in _STATE_TAILS
+            or entity.key in self.rulers
             or (entity.name.isdigit() and entity.kind != "organization")
         )
 

@@ -32,7 +32,12 @@ _ALSO = re.compile(
 _SHORT = re.compile(r"\.?(?:['’]s)?\s?\((?P<short>[A-Z]{2,6}|[A-Z][a-z]{1,3}[A-Z][a-z]{1,5})\)")
 _CAPITALS = re.compile(r"[A-Z]{3,6}")
 _POSSESSIVE = re.compile(r"['’]s\b")
-_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,2}$")
+_ITS = re.compile(
+    r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,2}$|['’]s\s+(?:[\w-]+\s+){0,2}(?:unit|subsidiary|arm|service|division),?\s+$"
+)
+_UNIT_BEHIND = re.compile(
+    r"\s(?:unit|subsidiary|service|arm)\b|,\s(?:its|the|[\w.-]+['’]s)\s(?:[\w-]+\s){0,2}(?:unit|subsidiary|arm)\b"
+)
 _TRADED = re.compile(rf"\s*{IN_BRACKETS}|\s{CODE}")
 
 
@@ -165,7 +170,9 @@ def _is_part(
 ) -> bool:
     """Whether a longer name is of what its company makes or owns: "Foo ... its Foo Plus service"."""
     first = _first(forms[key]) < _first(forms[long])
-    return first and any(_ITS.search(text, max(0, n.start - 24), n.start) for n in forms[long])
+    return first and any(
+        _ITS.search(text, max(0, n.start - 30), n.start) or _UNIT_BEHIND.match(text, n.end) for n in forms[long]
+    )
 
 
 def _explained(

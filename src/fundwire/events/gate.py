@@ -186,7 +186,15 @@ class Gate:
         shares = (it.reading.view.mention(match["p"]) for match in self._rules.find("gate.share", text))
         if any(mention is not None and _percent(mention) > _HALF for mention in shares):
             return "gate.share"
+        if it.claim.by_holder and it.topical and self._sells_most:
+            return "gate.most-sold"
         return "gate.changes-hands" if self._is_bought(it.company) else None
+
+    @cached_property
+    def _sells_most(self) -> bool:
+        """Whether the text calls what is sold more than half: "the planned sale of the 60 percent interest"."""
+        found = self._rules.find("gate.most-sold", self._document.full)
+        return any(Decimal(match["percent"] or match["percent2"]) > _HALF for match in found)
 
     def _is_bought(self, company: Entity) -> bool:
         """Whether the text tells anywhere that more than half of a company is sold to one buyer."""

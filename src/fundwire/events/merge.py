@@ -317,7 +317,8 @@ class _Assembly:
     def _stakes(self, event: Event, stakes: Sequence[Stake], claim: Claim | None) -> None:
         for stake in stakes:
             entity = self.index.of(stake.name)
-            if entity is None or entity.key in (event.company.key, self.cast.publisher) or claim is None:
+            no_investor = (event.company.key, self.cast.publisher, *self.cast.rulers)
+            if entity is None or entity.key in no_investor or claim is None:
                 continue
             event.stakes.append((entity, stake, claim))
 

@@ -41,7 +41,10 @@ def _is_over(event: Event, day: object, published: date | None, text: str) -> bo
     between = text[first.end : last.start]
     if len(between) > _BESIDE or _ON_FILE.search(between):
         return False  # a day told far from the listing's own words may be that of anything
-    return (event.assumed and day.end < published) or (event.modality == "planned" and day.end < published - OLD)
+    sought = any(c.money is not None and c.modality in ("in_talks", "planned", "failed") for c in event.claims)
+    return (event.assumed and not sought and day.end < published) or (
+        event.modality == "planned" and day.end < published - OLD
+    )
 
 
 def _underwrites(stake: Stake, text: str) -> bool:
