@@ -143,7 +143,8 @@ class InvestorReader:
         starts = [floor] + [
             m.end()
             for m in re.finditer(
-                r",\s|\s-\s|\b(?:that|while|when|but|and|with|said|had|s(?:aw|ees?|eeing))\s", text[floor:stop]
+                r",\s|\s-\s|\b(?:that|while|when|but|and|with|said|had|s(?:aw|ees?|eeing))\s(?:[\ue200-\ue2ff],?\s)?",
+                text[floor:stop],
             )
         ]
         for begin in [starts[0], *(floor + s for s in starts[1:])]:

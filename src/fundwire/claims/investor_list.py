@@ -42,12 +42,12 @@ _HOLDER = re.compile(
 )
 # "Jane Doe's fund Foo", "Jane Doe's family office, Foo"
 _ARM = re.compile(
-    rf"'s?\s+(?:(?!(?:{_STOP})\b)[\w-]+\s+){{0,4}}?"
+    rf"'s?\s+(?:(?!(?:{_STOP}|with|and|alongside|joined)\b)[\w-]+\s+){{0,4}}?"
     rf"(?:(?:family\soffice|fund|firm|vehicle|arm|outfit|office|holding)(?:,|\s-+)\s+)?(?P<arm>{_N})"
 )
 # "Foo Motors' investment unit, Bar Capital and": the arm has no name of its own
 _BARE_ARM = re.compile(
-    r"(?P<bare>'s?\s+(?:(?:corporate|venture|capital|investment|investing|VC|strategic|growth|own|in-house|innovation)\s+){0,3}"
+    rf"(?P<bare>'s?\s+(?:(?!(?:{_STOP}|with|and|alongside|joined)\b)[\w-]+\s+){{0,3}}?"
     r"(?:arm|unit|fund|vehicle|team|division|office|subsidiary|branch))(?=\s*(?:[,;.)]|$|and\b|&|as\s+well\b|alongside\b|with\b))",
     re.IGNORECASE,
 )
@@ -151,6 +151,8 @@ def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None =
         if item is None:
             break
         words = item["join"] + item["pre"]
+        if stakes and item["join"] and "\ue200" <= item["pre"][:1] <= "\ue2ff":
+            break  # "from A and B, and a year later C led": the next clause
         if stakes and re.search(r"[\ue100-\ue1ff]", words):
             break
         employers = bool(_EMPLOYERS.search(words)) or (employers and not item["pre"])

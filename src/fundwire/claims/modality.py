@@ -14,6 +14,7 @@ from fundwire.rules.sieve import Sieve
 
 # "The biggest listing since Foo raised": what hedges the clause before hedges nothing behind these.
 _BARRIER = re.compile(
+    r"\bafter\s+(?:(?=[\ue500-\ue5ff]\s+(?:had\s+)?$)|(?=the\s+(?:[\w-]+\s+){0,2}?(?:company|start-?up|firm)\s+(?:had\s+)?$))|"
     r"[;]|\.\s|,\s+(?:and|but)\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])"
     r"|\b(?:since|after|when|because|although|while)\s+(?=[\ue000-\ue0ff](?!'))"
     r"|\bon the heels of\s+(?:(?:the|an?|its)\s+)?(?:[\w-]+\s+){0,5}?(?=[\ue000-\ue0ff])"
@@ -29,6 +30,13 @@ _OWN_VERB = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(r"(?:rais|rak|pull|bring|nett?|fetch|haul|tak|reel|earn|pocket|reap|generat)ing\b")
+# "after its $5m Series A, and values Foo at $90m, people said": what hedges the clause behind hedges no other.
+_AND_NOW = re.compile(
+    r",\s+and\s+(?:now\s+)?(?:values|brings|takes|gives|would|will)\s|\band\s(?:is|was|are|were)\s(?:now\s|also\s)?(?:reportedly|said|rumou?red|understood|in\s+talks|looking|seeking|trying)\b"
+)
+# "Foo, which raised $5m in 2022, is reportedly for sale"
+_ASIDE = re.compile(r",\s+(?:which|who)\s+(?:[\w']+\s+){0,3}$")
+_ASIDE_ENDS = re.compile(r",\s+(?:is|was|has|have|are|were|had|now|also|reportedly|may|might|could|will|would)\s")
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 #: A plan that stands to the right of the amount speaks of what the money is for, not of the raise itself.
 _RIGHT_REACH = {"rumored": 140, "denied": 90, "failed": 90, "planned": 45, "in_talks": 0, "hypothetical": 0}
@@ -65,12 +73,16 @@ class ModalityReader:
             left = closed.start()  # ", trying to ..., has raised": the apposition hedges nothing
         for own in _OWN_VERB.finditer(text, left, max(start, money)):
             left = own.start()
+        aside = _ASIDE.search(text, 0, start) is not None
         for number in self._modal_sieve.passing(view.folded, view.grams):
             rule = self._modal[number]
             modality: Modality = rule.attributes["modality"]
             right = max(end, money + 1) if money >= 0 else end
             reach = min(len(text), right + _RIGHT_REACH[modality])
             stop = text.find(". ", right, reach)
+            for ends in (_AND_NOW, _ASIDE_ENDS) if aside else (_AND_NOW,):
+                if (beside := ends.search(text, right, reach if stop < 0 else stop)) is not None:
+                    stop = beside.start()
             if rule.regex.search(view.folded if rule.folded else text, left, reach if stop < 0 else stop):
                 return modality, rule
         return "asserted", None

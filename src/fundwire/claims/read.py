@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from fundwire.claims.day import day_of, without_prices
 from fundwire.claims.fact import FactReader
 from fundwire.claims.fund import is_a_fund, speaks_of_a_fund
 from fundwire.claims.give import give_stakes
@@ -24,7 +25,7 @@ from fundwire.claims.subject import (
     subject_after,
     subject_of,
 )
-from fundwire.claims.trigger import Trigger, TriggerReader, nearest_round
+from fundwire.claims.trigger import Trigger, TriggerReader, nearest_round, next_clause
 from fundwire.claims.unit import listed_unit
 from fundwire.model.claim import Claim, Role, Stake
 from fundwire.model.mention import Mention
@@ -39,7 +40,6 @@ _ROLES: dict[str, Role] = {
     "revenue": "revenue", "price": "acquired", "fund": "fund_closed",
 }  # fmt: skip
 _FACTS: dict[str, Role] = {"acquired": "acquired", "founded": "founded", "invested": "invested"}
-_DATE = re.compile(r"[\ue200-\ue2ff]")
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 #: What these say of a plan goes before what its rule says.
 _NOT_DONE = frozenset({"denied", "failed"})
@@ -62,29 +62,12 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LISTS = re.compile(
     r"\b(?:filed|files|filing)\s+(?:for|with)\b[^.;]{0,60}\b(?:offering|listing|flotation)\b", re.IGNORECASE
 )
-# A date after these says when something else was.
-_OTHER_DATE = re.compile(
-    r"\b(?:founded|launched|established|started|born|since|incorporated|created|began|joined|until|till|through|formed|by|acquired|expects?|opened|between|"
-    r"valued|revenue|sales|(?<![\ue300-\ue3ff]\s)from|end of|begin|starting|due|maturing|matures|expiring|(?:same|up|down|double)\s[^.;]{0,40}\bas|than|versus|compared\s+(?:to|with)|after\s+(?!rais|clos|secur|sell|list|complet|pric|issu|land)[a-z]+ing)\s+(?:back\s+)?(?:in|on|the end of|early|late|mid)?\s*$",
-    re.IGNORECASE,
-)
 # "sold $600m of notes to repay a bridge loan": what it repays is not what it raised.
 _REPAYS = re.compile(
     r"\b(?:repay|refinanc|retir|replac|pay (?:back|down|off))\w*\s+(?:[\w-]+\s+|[\ue100-\ue1ff]\s+){0,4}$",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r",\s+(?:raising|(?:which|that)\s+(?:had\s+)?raised)\b")  # "went public last year, raising"
-# What a round is told to be worth between its sum and its date: "$5m at a $60m valuation in May".
-_WORTH = re.compile(
-    r"\s(?:at|on|with)\s+(?:an?|the|its)\s+(?:[\w-]+\s+){0,3}?[\ue100-\ue1ff]\s+(?:[\w-]+\s+)?valuation"
-    r"|\s(?:at|on|with)\s+(?:an?\s+)?(?:[\w-]+\s+)?valuation\s+of\s+(?:[\w-]+\s+){0,3}?[\ue100-\ue1ff]"
-    r"|\s(?:that|which)\s+valued\s+(?:(?:[\w'-]+|[\ue000-\ue0ff\ue500-\ue5ff])\s+){1,4}?at\s+(?:[\w-]+\s+){0,3}?[\ue100-\ue1ff]",
-    re.IGNORECASE,
-)
-_CLOSING = re.compile(r"(?:'s?)?\s+(?:closing|close\b|session|trading|high|low)")  # "Thursday's closing price"
-_IS_SUBJECT = re.compile(
-    r"\s+(?:has|have|was|is|were|saw|brought|ha[sd]n't|wasn't)\b(?! (?:raised|closed|led))"
-)  # "the past year has been"
+_GAVE = re.compile(r"\b(?:put|chipped|pitched|invested|wrote|gave|kicked)\s")
 
 
 _SUBJECT = "[\ue000-\ue0ff\ue500-\ue5ff]"
@@ -176,8 +159,8 @@ class ClaimReader:
             ]
             if (
                 len(typed) == 1
-                and len(_MONEY.findall(_without_prices(view))) <= 2
-                and not _parted(_without_prices(view), trigger.money, typed[0])
+                and len(_MONEY.findall(without_prices(view))) <= 2
+                and not _parted(without_prices(view), trigger.money, typed[0])
             ):
                 round_mark = typed[0]
         at = view.text.find(trigger.money) if trigger.money else -1
@@ -195,7 +178,7 @@ class ClaimReader:
         background = bool(trigger.rule.attributes.get("background")) or is_past(
             view.text, max(0, near - 60), trigger.end
         )
-        day = view.mention(trigger.date) or _date(view, trigger, at, by=role == "revenue")
+        day = view.mention(trigger.date) or day_of(view, trigger, at, by=role == "revenue")
         if trigger.role == "offer":
             day = None  # a date beside what is planned does not say when it was told
         claim = Claim(
@@ -229,7 +212,7 @@ class ClaimReader:
                 modality = self._modality.modality(view, anchor, fact.end, at)[0]
             if modality == "asserted":
                 modality = fact.rule.attributes.get("hedged") or modality
-            day = day or _date(view, fact, at)
+            day = day or day_of(view, fact, at)
         start, end = view.span(fact.start, max(fact.end, at + 1))
         people = tuple(name for mark in fact.people if (name := view.name(mark)))
         other = view.name(fact.object) or (people[0] if people else None)
@@ -274,6 +257,10 @@ class ClaimReader:
             and not re.search(_SUBJECT, text[:anchor])
         ):
             return gives["s"]  # "A $37 million Series B puts Foo on course"
+        if trigger.rule.id == "raised.followed-by" and _GAVE.search(text, 0, trigger.end):
+            return None  # "Foo put in $1m, followed by $9m from angels"
+        if trigger.rule.id == "total.relative":
+            return subject_of(view, text.find(" ", trigger.start) + 1)
         if trigger.verb is not None and _NOTHING.fullmatch(text[:anchor]):
             return subject_after(view, trigger.end) or employer_of(view)
         return subject_of(view, anchor)
@@ -287,23 +274,15 @@ def _tells_size(view: View, trigger: Trigger) -> bool:
     return not opens_with_round or bool(_DEFINITE.search(view.text[: trigger.start]))
 
 
-def _without_prices(view: View) -> str:
-    """The view's text with the prices of single shares blanked: they part no sum from its round or its day."""
-    text = view.text
-    for mark in _MONEY.findall(text):
-        mention = view.mention(mark)
-        if mention is not None and isinstance(mention.value, Money) and mention.value.per is not None:
-            text = text.replace(mark, "#")
-    return text
-
-
 def _parted(text: str, money: str | None, mark: str) -> bool:
     """Whether another sum, not in brackets, stands between a sum and a round: "won $1m and closed a $9m Series A"."""
     if money and _ON_TOP.search(text[: text.find(money)]):
         return False  # "raised an additional $2m to complete its $17m Series A"
     here, there = sorted((text.find(money) if money else -1, text.find(mark)))
     between = _IN_BRACKETS.sub("", text[here + 1 : there])
-    return here >= 0 and ("as well as" in between or "followed" in between or bool(_MONEY.search(between)))
+    return here >= 0 and (
+        "as well as" in between or "followed" in between or bool(_MONEY.search(between)) or next_clause(between)
+    )
 
 
 def _worth(role: Role, basis: str | None) -> str | None:
@@ -333,43 +312,6 @@ def _with_prices(claims: list[Claim], facts: list[Claim]) -> list[Claim]:
         else:
             kept.append(claim)
     return [*kept, *facts]
-
-
-def _date(view: View, trigger: Trigger, money: int, by: bool = False) -> Mention | None:
-    """The date that says when: the nearest one in the same sentence that belongs to nothing else."""
-    text, here = view.text, money if money >= 0 else trigger.start
-    plain = _without_prices(view)
-    best: tuple[int, Mention] | None = None
-    for match in _DATE.finditer(text):
-        mention, place = view.mention(match[0]), match.start()
-        opened = by and text[:place].strip().lower() == "by"
-        if (
-            mention is None
-            or mention.value is None
-            or (not opened and _OTHER_DATE.search(text[max(0, place - 40) : place]))
-            or _CLOSING.match(text, place + 1)
-            or _IS_SUBJECT.match(text, place + 1)
-        ):
-            continue
-        verb = trigger.verb if trigger.verb is not None else trigger.start
-        if (
-            place < verb
-            and not opened
-            and "," in text[place:verb]
-            and not _GOES_ON.match(text, place + 1)
-            and not re.search("[\ue000-\ue0ff\ue500-\ue5ff]", text[place:verb])
-        ):
-            continue  # "Foo, which opened last year, has raised"
-        between = _WORTH.sub("", plain[min(here, place) + 1 : max(here, place)])
-        crossed = len(_MONEY.findall(between))
-        if crossed and (place > here or re.search(r"\band\b|;|,", between)):
-            continue
-        if ". " in between or "; " in between or re.search(r"\b(?:founded|launched|since|valued|valuation)\b", between):
-            continue
-        cost = abs(place - here) + (0 if place > here else 20)
-        if best is None or cost < best[0]:
-            best = (cost, mention)
-    return best[1] if best else None
 
 
 def _without_restatements(view: View, claims: list[Claim]) -> list[Claim]:

@@ -21,6 +21,7 @@ _AUXILIARY = re.compile(
     r"|[\ue200-\ue2ff]|'s|'ve)){1,20}\s*$",
     re.IGNORECASE,
 )
+_CALLED_SO = re.compile(rf"\b(?:called|named|dubbed)\s+(?P<s>{_N}),?$", re.IGNORECASE)
 _BRACKET = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
 _RELATIVE = re.compile(r"(?:,|(?<!\s))\s*\b(?:which|that|who)\s*$", re.IGNORECASE)
 _OFFERED = re.compile(r"(?:[\ue300-\ue3ff]|\b(?:offering|listing|float|flotation|share sale|debut))$")
@@ -47,13 +48,13 @@ _TEAM_AT = re.compile(
 _GERUND = re.compile(r"(?<!\bby [\ue000-\ue0ff] )[a-z]+ing\b")
 _CLAUSE = re.compile(
     r"[;:!?]\s|(?<=[a-z]{4})\.\s|\.\"\s|(?<=\w),?\"\s|\s-\s(?=[^-]*$)|\s--\s|\b(?:said|says|saying|told|announced|reported|reports|revealed|confirmed|added|claims|claimed|"
-    r"believes|noted|disclosed|showed|shows|wrote)\s+(?:(?:on|in|to|late|last|this|today)\s+)?(?:[\ue000-\ue2ff]\s+)?(?:that\s+)?|\bthat\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])|(?:,\s(?:as|so|where|since)|,?\s(?:but|while|whereas|when|after|because|although|before|if))\s+(?=(?:the\s)?(?:\w+\s){0,2}[\ue000-\ue0ff\ue500-\ue5ff])"
+    r"believes|noted|disclosed|showed|shows|wrote)\s+(?:(?:on|in|to|late|last|this|today)\s+)?(?:[\ue000-\ue2ff]\s+)?(?:that\s+)?|\bthat\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])|(?<=[\ue100-\ue1ff]),?\s+and\s+(?=[\ue000-\ue0ff]\s+(?:has|have|had)\s)|(?:,\s(?:as|so|where|since)|,?\s(?:but|while|whereas|when|after|because|although|before|if))\s+(?=(?:the\s)?(?:\w+\s){0,2}[\ue000-\ue0ff\ue500-\ue5ff])"
     r"|^\W*(?:[\ue500-\ue5ff]|that|this|the\s\w+)\s+(?:comes?|came)\s+(?:\w+\s+){0,2}?(?:as|after|when|while)\s+(?=(?:[\w-]+\s){0,3}[\ue000-\ue0ff])",
     re.IGNORECASE,
 )
 # What may stand before a clause's subject: "In 2021,", "Founded by Jane Doe,". A place or time holds no name.
 _OPENING = re.compile(
-    r"\s*(?:(?:(?:in|on|at|as|over|under|during|last|this|today|yesterday|earlier|meanwhile|separately|also|now|however|previously|recently|then|still|"
+    r"\s*(?:(?:(?:in|on|at|as|over|under|during|closer|nearer|back|across|abroad|overseas|prior|besides|last|this|today|yesterday|earlier|meanwhile|separately|also|now|however|previously|recently|then|still|"
     r"elsewhere|later|most|more|overall|and|but|so|from|to|amid|despite)\b[^,\ue000-\ue0ff\ue500-\ue5ff]*"
     r"|(?:for|with|since|after|before|following|according|by|founded|launched|based|headquartered|started|established|backed|formerly|co-founded|led)\b[^,]*),\s*)+"
     r"|\s*[\ue200-\ue2ff],?\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])",
@@ -197,7 +198,9 @@ def _subject_of(view: View, verb: int) -> str | None:
         said = left[: relative.start()]
         if offered := _OFFERED.search(said):  # "the IPO, which would raise": whose it is
             return _owner_of_offer(view, said[: offered.start()])
-        return _nearest(view, said)
+        return _nearest(view, said, persons="who" in relative[0])
+    if called := _CALLED_SO.search(left):  # "a logistics tool called Foo, raised"
+        return _company(view, called["s"])
     last = left[-1]
     if is_name(last) or is_anaphor(last):
         beside = _PREPOSITION.search(left[:-1]) or (
@@ -377,9 +380,10 @@ def _nearest_head(view: View, left: str) -> str | None:
     return _company(view, head["head"]) if head else None
 
 
-def _nearest(view: View, left: str) -> str | None:
+def _nearest(view: View, left: str, persons: bool = True) -> str | None:
+    """The company right before; with a person's name there none, where a person may be meant."""
     for mark in reversed(left):
-        if is_name(mark) or is_anaphor(mark):
+        if (is_name(mark) or is_anaphor(mark)) and (persons or _is_company(view, mark)):
             return _company(view, mark)
     return None
 

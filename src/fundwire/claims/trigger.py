@@ -158,6 +158,18 @@ class TriggerReader:
             place = own.start() + 1 if own else max(match.end(), match.start() + 1)
 
 
+# What another company does.
+_NEXT_CLAUSE = re.compile(
+    r"\b(?:and|while|but|whereas)\s(?:[\w'-]+\s|[\ue600-\ue6ff](?:'s|-based)?\s){0,3}?[\ue000-\ue0ff]"
+    r"\s(?:[\w-]+\s){0,2}?(?:raised|closed|secured|landed|got|took|has|had|mopped|bagged|picked|pulled|brought|netted|announced|received|won)\s"
+)
+
+
+def next_clause(between: str) -> bool:
+    """Whether the clause of another company begins between a sum and a round."""
+    return _NEXT_CLAUSE.search(between) is not None
+
+
 def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
     """The round that a sum of money belongs to: the nearest typed one, no other money between, else a plain one."""
     text = view.text
@@ -174,6 +186,8 @@ def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
             continue
         if place < here and "followed" in between:
             continue  # "a Series A, followed by $5m"
+        if next_clause(between):
+            continue  # "Foo closed a Series B, and Bar got $5m"
         mention = view.mention(mark)
         typed = mention is not None and getattr(mention.value, "investment_type", None) is not None
         # A round after the sum belongs to it more often than one before; a plain one only where no other is.

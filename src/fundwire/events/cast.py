@@ -36,6 +36,10 @@ _BESIDE = re.compile(
 _SPOKEN_OF_AS_PERSON = re.compile(
     r"[^.;]{0,100}?(?:(?:,|\band|\bwhen|\bthat|\bbefore|\buntil|\bbecause)\s+s?he\b|\.\s+(?:[A-Z][\w ]{0,20},\s+)?(?:[Ss]?[Hh]e|His|Her|his|her)\b)"
 )
+# "Foo's ex-CTO has a new startup", "Foo alum's startup": who left it has another.
+_LEFT = re.compile(r"(?:['’]s)?\s(?:ex-\w|former\b|alum\w*\b|veterans?\b|vets?\b|mafia\b)", re.IGNORECASE)
+#: So often a text names the company whose story it is.
+_STORY = 3
 #: More mentions than these say no more about the topic.
 _OFTEN = 12
 
@@ -72,7 +76,10 @@ class Cast:
             and not (c.rule in _NOMINAL and _invests_by_name(e))
         }  # fmt: skip
         self.backers = self._backers(readings)
-        self.titled = {e.key for n in names if n.start < document.body_at and (e := self.company(n))}
+        self.titled = {
+            e.key for n in names
+            if n.start < document.body_at and (e := self.company(n)) and not _LEFT.match(document.full, n.end)
+        }  # fmt: skip
         self.topic = self._topic(readings)
 
     def company(self, name: Name | None) -> Entity | None:
@@ -95,7 +102,12 @@ class Cast:
 
     def only_backs(self, company: Entity) -> bool:
         """Whether a company is a backer that the title does not name: what it is said to raise is another's."""
-        return company.key in self.backers and company.key not in self.titled
+        backs = company.key in self.backers
+        if not backs and _invests_by_name(company) and company.key not in self._raising:
+            backs = (
+                self.topic is not None and self.weight(self.topic) >= _STORY
+            )  # whose round Foo Ventures is told to be in
+        return backs and company.key not in self.titled
 
     def credible(self, readings: Sequence[Reading]) -> frozenset[tuple[str, ...]]:
         """Companies that the text shows as such: in its title or first sentence, explained, or said to raise or be worth."""
@@ -125,6 +137,11 @@ class Cast:
     def named_by(self, entity: Entity, place: int) -> bool:
         """Whether the text has named an entity before a place."""
         return any(self._document.full.find(form, 0, place) >= 0 for form in (entity.name, *entity.aliases))
+
+    def named_most(self, place: int) -> Entity | None:
+        """Of the companies that the text names before a place the one that it names most."""
+        named = {e.key: e for n in self._names if n.start < place and (e := self.subject(n)) and not self._is_beside(n)}
+        return max(named.values(), key=self.weight, default=None)
 
     def read(self, entity: Entity) -> int:
         """How often the sentences that were read name the entity."""
@@ -166,7 +183,10 @@ class Cast:
             if reading.number < 6:
                 add(self.company(reading.head), _HEADS * factor)
             for claim in reading.claims:
-                if claim.role in ("raised", "round", "valued_at", "total_raised"):
+                aside = (
+                    claim.rule == "total.relative" and claim.subject != reading.head
+                )  # "Foo competes with Bar, which has raised"
+                if claim.role in ("raised", "round", "valued_at", "total_raised") and not aside:
                     points = _RAISES if claim.role == "raised" else _SPOKEN_OF
                     add(self.company(claim.subject), points * (factor if not claim.background else 1))
         for name in self._names:  # who is named first, where nothing else speaks for anybody

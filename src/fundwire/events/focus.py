@@ -59,15 +59,24 @@ class Focus:
         head = self._cast.subject(reading.head)
         if head is not None and reading.head is not None and reading.head.start < name.start and not invested:
             return head
-        return self.company
+        return self._known(name.start)
 
     def stand_in(self, claim: Claim, reading: Reading) -> Entity | None:
         """Who a claim without a company of its own speaks of."""
         if self._founded is not None and _THEIR_COMPANY.match(reading.view.text):
             return self._founded
         if claim.subject is not None and claim.subject.kind != "anaphor":
-            return None if claim.subject.kind == "place" or self._cast.is_state(claim.subject) else self.company
-        return self.company if claim.open_subject else None
+            nobody = claim.subject.kind == "place" or self._cast.is_state(claim.subject)
+            return None if nobody else self._known(claim.start)
+        return self._known(claim.start) if claim.open_subject else None
+
+    def _known(self, place: int) -> Entity | None:
+        """The company in mind; one that is named oftener, where the text has not named that one by then."""
+        mine = self.company
+        if mine is None or self._cast.named_by(mine, place):
+            return mine
+        other = self._cast.named_most(place)
+        return other if other is not None and self._cast.weight(other) > self._cast.weight(mine) else mine
 
     def leave(self, reading: Reading, subject: Entity | None, known: bool) -> None:
         """Leaves a sentence; `subject` is who raised in it, `known` whether its head has an event."""

@@ -43,6 +43,8 @@ _GIVEN_BY_STATES = NAMED | {"grant", "ipo", "venture"}
 _SUMLESS = frozenset({"round.closed", "round.possessive", "round.investment", "round.lead", "round.headline"})
 #: Rules of money "from" somebody, which has to be somebody who invests.
 _FROM = frozenset({"raised.from", "raised.has-from", "raised.came-from"})
+#: The rule of sums of which it is not told what they are.
+_BARE = "raised.brought-in-when"
 _BACKER_TAILS = frozenset(
     "ventures capital partners vc fund funds angels equity growth seed investments investors bank combinator street".split()
 )
@@ -51,6 +53,8 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _OPENING = 600
 #: Who takes more than this many percent of a company buys it.
 _HALF = 50
+#: The sentences up to this number may tell of a plan as news.
+_LEAD = 2
 #: Where no rule speaks against a claim, but too little for it.
 TOO_LITTLE = ""
 
@@ -131,6 +135,8 @@ class Gate:
         self._rules, self._document, self._topic, self._listing = rules, document, topic, listing_in_title
         self._funds = funds
         self._credible, self._titled, self._published = credible, titled, day_of(document.article.published_on)
+        #: Whether the text has told of a company's round by now.
+        self.amid = False
 
     def refusal(self, claim: Claim, company: Entity, reading: Reading) -> str | None:
         """None where a claim that fits no event yet is enough for a new one; else the rule of gate.toml that speaks
@@ -233,6 +239,9 @@ class Gate:
             return bool(claim.stakes) and (it.kind is not None or it.reading.number <= 2)
         if it.kind not in NAMED:
             return bool(claim.stakes) and (it.named or early) and claim.rule in _SUMLESS and it.kind not in PASSING
+        wished = claim.modality in ("planned", "in_talks") and not (it.title or claim.sources or claim.stakes)
+        if wished and it.reading.number > _LEAD:
+            return False  # "and wants to raise a proper seed round next year"
         return claim.rule != "round.following" or claim.date is not None or bool(claim.stakes)
 
     def _is_news(self, it: _Candidate) -> bool:
@@ -279,7 +288,10 @@ class Gate:
             tails = any(stake.name.text.lower().split()[-1] in _BACKER_TAILS for stake in claim.stakes)
             one_of_several = any(c is not claim and c.opens and c.role == "raised" for c in it.reading.claims)
             topical = it.topical and bool(claim.stakes)
-            return tails or self._speaks_of_backers(it) or topical or it.title or one_of_several
+            amid = self.amid and it.named and bool(claim.stakes) and kind is None
+            return tails or self._speaks_of_backers(it) or topical or it.title or one_of_several or amid
+        if claim.rule == _BARE and self.amid and it.named and claim.date is not None and kind is None:
+            return claim.modality == "asserted"  # "Foo brought in $16m in 2022"
         if kind == "ipo" and (it.named or it.topical):
             return True
         known = claim.subject is not None or it.topical

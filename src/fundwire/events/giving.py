@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fundwire.events.amounts import kind_of
+from fundwire.events.gate import NAMED
 from fundwire.events.listing import ANCHORED, TAKES
-from fundwire.model.event import Event
+from fundwire.model.claim import Claim
+from fundwire.model.event import Entity, Event
 from fundwire.model.reading import Reading, StakeGroup
 
 #: Farther behind the deal than this a list of investors is of something else; so near it is of the deal whatever it says.
@@ -19,6 +21,8 @@ _OF_A_ROUND = frozenset({
     "investor.participated", "investor.apposition", "investor.include", "investor.participation",
     "lead.label", "lead.leading", "lead.led-at-last",
 })  # fmt: skip
+#: The kinds of rounds of which start-ups have many.
+_EQUITY = NAMED | {None, "venture"}
 #: What speaks of a deal.
 ROUND_WORD = re.compile(
     r"[\ue300-\ue3ff]|\b(?:deal|investments?|transaction|infusion|backing|new money|raise)\b", re.IGNORECASE
@@ -36,6 +40,20 @@ GAVE_BEFORE = re.compile(
     r"|\b(?:raised|secured)\s+(?:capital|money|funding|funds)\s+(?:previously|earlier|before|in the past)\b",
     re.IGNORECASE,
 )
+#: "The money comes from its existing investors Foo and Bar": who gave this time.
+_MONEY_FROM = re.compile(
+    r"\b(?:money|cash|capital|funds|funding|investment|sum)\s+(?:also\s+|all\s+)?(?:came|comes|is coming|was|is)\s+from\b"
+)
+WORTH_NOW = re.compile(
+    r"\bnow\b|\bnew (?:price|valuation)\b|\b(?:pre|post)[ -]money\b|\b(?:offering|listing|flotation|placement)\b",
+    re.IGNORECASE,
+)
+AT_THE_TIME = re.compile(r"\b(?:then|at (?:the|that) (?:time|point)|back|valued|valuing|which|had)\b", re.IGNORECASE)
+_VALUES = re.compile(r"values\b")
+_ALSO = re.compile(r"\b(?:also|another|a further|plus)\b", re.IGNORECASE)
+_HAS_ALSO = re.compile(r"\b(?:has|have|is|are)\s+also\b")
+#: So near behind a sum the list of who gave it begins.
+_RIGHT_BEHIND = 24
 _THE_MONEY = re.compile(r"\b[Tt]he\s+(?:money|cash|capital|funds|sum)\s+(?:was|is|came|comes|were|has)\b")
 #: The round that the text is about.
 THIS_ROUND = re.compile(
@@ -83,7 +101,8 @@ def _told_before(rule: str, reading: Reading, told: Told) -> Event | None:
     text = reading.view.text
     if told.current.background and NEW_MONEY.search(text):
         return news
-    if told.presented or (THEIR_INVESTORS.search(text) and not re.search("[\ue300-\ue3ff]", text)):
+    theirs = THEIR_INVESTORS.search(text) and not _MONEY_FROM.search(text)
+    if told.presented or (theirs and not re.search("[\ue300-\ue3ff]", text)):
         return None
     listed = told.anchored and rule in TAKES and is_listing(told.current)
     if (listed and told.current.background) or (told.anchored and ANCHORED.search(text)):
@@ -106,3 +125,29 @@ def tells_of_round(reading: Reading) -> bool:
 def is_listing(event: Event) -> bool:
     """Whether what an event tells of is a listing."""
     return event.round is not None and kind_of(event.round.mention) == "ipo"
+
+
+def of_another(start: int, totals: Sequence[tuple[Claim, Entity]], current: Event) -> bool:
+    """Whether a list of investors that begins at `start` stands right behind what another company than the current event's has raised in all."""
+    near = [who for claim, who in totals if claim.money and 0 <= start - claim.money.end <= _RIGHT_BEHIND]
+    return any(who.key != current.company.key for who in near)
+
+
+def of_now(events: Sequence[Event], target: Event | None, claim: Claim, text: str) -> Event | None:
+    """The event whose worth a claim of a valuation tells where its sentence tells of an older round: "It comes two years
+    after its $11m Series A and values Globex at $210m" speaks of the news.
+    """
+    here = target is not None and target.claims[0].sentence == claim.sentence
+    if target is None or not here or claim.rule != "valuation.at" or not _VALUES.match(text, claim.start):
+        return target
+    return next((e for e in events if e.company.key == target.company.key and not e.background), target)
+
+
+def tells_also(reading: Reading) -> bool:
+    """Whether a sentence adds something to what was told of before, not of today: "it also took out a loan"."""
+    return bool(_ALSO.search(reading.view.text)) and not _HAS_ALSO.search(reading.view.text)
+
+
+def tells_of_rounds(events: Sequence[Event]) -> bool:
+    """Whether a text has told of a company's round by now: what others "got" beside it is raised as well."""
+    return any(e.modality == "asserted" and (e.round is None or kind_of(e.round.mention) in _EQUITY) for e in events)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from fundwire.events.amounts import kind_of, money_of
 from fundwire.events.gate import NAMED
 from fundwire.model.claim import Claim
 from fundwire.model.document import Document
 from fundwire.model.event import Entity, Event, Merged, Slot
-from fundwire.model.value import DateValue
+from fundwire.model.value import DateValue, Money
 
 #: Of these an article has one that is news: a company closes one round of its shares at a time.
 _EQUITY = NAMED | {None, "venture", "private_equity", "growth", "corporate_round"}
@@ -60,9 +61,17 @@ def give_totals(merged: Merged, totals: Sequence[tuple[Claim, Entity]], body_at:
         latest = max(own, key=lambda e: (_day(e), -abs(e.claims[0].start - claim.start)))
         sum_, whole = money_of(latest.money.mention) if latest.money else None, money_of(claim.money)
         asked = latest.modality != "asserted" and abs(latest.claims[0].sentence - claim.sentence) < _NEAR
+        if whole and _of_all(mine, whole) > whole.value:
+            continue  # less than its rounds: not all that it raised
         if sum_ and whole and sum_.currency == whole.currency and (sum_.value < whole.value or asked):
             latest.total = Slot(claim.money, claim)
             merged.claims[:] = [(c, who, other, latest if c is claim else e) for c, who, other, e in merged.claims]
+
+
+def _of_all(rounds: Sequence[Event], whole: Money) -> Decimal:
+    """What a company's rounds come to in the currency of a total."""
+    sums = (money_of(e.money.mention) for e in rounds if e.money and e.modality == "asserted" and _kind(e) in _EQUITY)
+    return sum((s.value for s in sums if s and s.currency == whole.currency), Decimal(0))
 
 
 def _day(event: Event) -> date:

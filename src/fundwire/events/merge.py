@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from fundwire.events import giving
 from fundwire.events.amounts import day_of, is_finer, kind_of, money_of, refines, same_amount
 from fundwire.events.cast import Cast
 from fundwire.events.entity import EntityIndex, name_key
 from fundwire.events.fit import Past, fit
 from fundwire.events.focus import Focus
 from fundwire.events.gate import LEAST, NAMED, Gate, GateRules
-from fundwire.events.giving import AGAIN, NOW_WORTH, ROUND_WORD, Told, event_of, is_listing
 from fundwire.events.history import give_totals, is_label
 from fundwire.events.likely import SumModel
 from fundwire.events.listing import (
@@ -44,12 +43,6 @@ _RAISING = frozenset({"raised", "round", "total_raised", "valued_at"})
 _BESIDE = frozenset({"debt_financing", "grant"})
 #: From this chance on the sum of a company that raises elsewhere in the text counts as raised.
 _LIKELY = 0.9
-_ALSO = re.compile(r"\b(?:also|another|a further|plus)\b", re.IGNORECASE)
-_WORTH_NOW = re.compile(
-    r"\bnow\b|\bnew (?:price|valuation)\b|\b(?:pre|post)[ -]money\b|\b(?:offering|listing|flotation|placement)\b",
-    re.IGNORECASE,
-)
-_AT_THE_TIME = re.compile(r"\b(?:then|at (?:the|that) (?:time|point)|back|valued|valuing|which|had)\b", re.IGNORECASE)
 
 
 class _Everybody:
@@ -162,15 +155,26 @@ class _Assembly:
         for claim, company in apart:  # what tells of no deal of its own names who is in the one beside it
             buys = claim.invests and kind_of(claim.round) in _OFFERS
             back = claim.rule == "round.possessive" or (
-                claim.rule == "round.following" and AGAIN.search(reading.view.text)
+                claim.rule == "round.following" and giving.AGAIN.search(reading.view.text)
             )
             target = raised if buys else self.current if back else None
             if target is not None and target.company.key == company.key:
                 self._stakes(target, claim.stakes, claim)
+        others = [
+            (c, who)
+            for c, who, _, _ in self.out.claims
+            if c.sentence == reading.number and c.role == "total_raised" and who
+        ]
         for group in reading.loose:
-            told = Told(self.out.events, self.current, self.current_sentence, self._presented, self._anchored)
-            target = event_of(group, reading, raised, told)
-            listing = target is not None and is_listing(target)
+            if (
+                raised is None
+                and self.current is not None
+                and giving.of_another(reading.view.span(group.start, group.end)[0], others, self.current)
+            ):
+                continue  # "Its customers include Foo, which has raised $675m from Bar"
+            told = giving.Told(self.out.events, self.current, self.current_sentence, self._presented, self._anchored)
+            target = giving.event_of(group, reading, raised, told)
+            listing = target is not None and giving.is_listing(target)
             takes = self._anchored and group.rule in TAKES
             if target is not None and (not listing or target is raised or takes or ANCHORS.search(reading.view.text)):
                 if target is self.current and (any(s.lead for s in group.stakes) or group.rule == "investor.invests"):
@@ -206,6 +210,7 @@ class _Assembly:
         event = best[2] if best[0] > 0 else None
         if event is None:
             sized = self._offers.sized(claim, company)
+            self._gate.amid = giving.tells_of_rounds(self.out.events)
             against = None if sized else self._gate.refusal(claim, company, reading)
             claim = sized or claim
             if against is not None and not self._is_likely(claim, company, reading):
@@ -217,7 +222,7 @@ class _Assembly:
                 and self.current is not None
                 and self.current.background
                 and self.current.date
-                and _ALSO.search(reading.view.text)
+                and giving.tells_also(reading)
                 and self.current.company.key == company.key
             ):
                 claim = replace(claim, date=self.current.date.mention, background=True)
@@ -325,15 +330,16 @@ class _Assembly:
     def _valuation(self, claim: Claim, company: Entity | None, reading: Reading, raised: Event | None) -> Event | None:
         if claim.passing:
             return None  # "many times its previous $60m valuation"
-        past = self.past.covers(claim) and not NOW_WORTH.search(reading.view.text)
+        past = self.past.covers(claim) and not giving.NOW_WORTH.search(reading.view.text)
         target = raised
+        target = giving.of_now(self.out.events, target, claim, self.document.full)
         if target is None and self.current is not None and not past:
-            near = 6 if ROUND_WORD.search(reading.view.text) or _WORTH_NOW.search(reading.view.text) else 1
+            near = 6 if giving.ROUND_WORD.search(reading.view.text) or giving.WORTH_NOW.search(reading.view.text) else 1
             target = self.current if reading.number - self.current_sentence <= near else None
-            if target is not None and target.background and not ROUND_WORD.search(reading.view.text):
+            if target is not None and target.background and not giving.ROUND_WORD.search(reading.view.text):
                 # "It took $2m in 2016. It says its pre-money valuation of $8m is fair": of today's round.
                 own = (e for e in self.out.events if e.company.key == target.company.key and not e.background)
-                target = target if _AT_THE_TIME.search(reading.view.text) else next(own, target)
+                target = target if giving.AT_THE_TIME.search(reading.view.text) else next(own, target)
         if target is None or company is None or target.company.key != company.key:
             if self.current is None:
                 self._waiting.keep_worth(claim, company, reading)
@@ -352,7 +358,8 @@ class _Assembly:
         if whole is not None and whole.value < LEAST:
             return None  # "break $45 for the first time since its IPO"
         mine = [e for e in self.out.events if company and e.company.key == company.key and not e.background]
-        target = mine[0] if mine and not is_label(claim, self.document) else None
+        titled = [e for e in mine if e.claims[0].start < self.document.body_at]
+        target = (titled or mine)[0] if mine and not is_label(claim, self.document) else None
         if target is None and company is not None and claim.money is not None:
             self.totals.append((claim, company))  # until all is read
         if target is None or claim.money is None or (claim.date is not None and self.past.covers(claim)):

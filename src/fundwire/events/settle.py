@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from fundwire.events.amounts import kind_of
 from fundwire.events.history import told_before
+from fundwire.events.person import places
 from fundwire.model.claim import Stake
 from fundwire.model.event import Event, Merged
 from fundwire.model.value import DateValue
 
+#: So often a text names the one company whose story it is.
+_ITS_STORY = 3
 #: News older than this at the time of publication is background, not the article's own.
 OLD = timedelta(days=60)
 _PLACED_BY = re.compile(
@@ -53,6 +57,27 @@ def _underwrites(stake: Stake, text: str) -> bool:
     return bool(_PLACED_BY.search(before) or _PLACES.match(after))
 
 
+def _is_of_one(fresh: Sequence[Event], text: str, body_at: int) -> bool:
+    """Whether a text is about one of the companies whose raises it tells, the others its rivals: its headline tells what
+    this one raises, or names no other; and the text names it far more often than any other.
+    """
+    often = {e.company.key: max(_count(text, n) for n in (e.company.name, *e.company.aliases)) for e in fresh}
+    raising = {e.company.key for e in fresh if e.claims[0].start < body_at}
+    titled = {
+        e.company.key for e in fresh if any(_count(text[:body_at], n) for n in (e.company.name, *e.company.aliases))
+    }
+    if len(raising) == 1:
+        return often[next(iter(raising))] >= _ITS_STORY
+    first = next(iter(titled), fresh[0].company.key)
+    if len(titled) > 1 or often[first] < _ITS_STORY:
+        return False
+    return all(2 * count <= often[first] for key, count in often.items() if key != first)
+
+
+def _count(text: str, name: str) -> int:
+    return sum(1 for _ in places(text, name))
+
+
 def settle(merged: Merged, published: date | None, published_on: str | None, text: str, body_at: int) -> None:
     """Which events are the article's own news: those of its topic, or all fresh ones of a roundup."""
     if published is None and any(e.date is None and not e.background for e in merged.events):
@@ -61,7 +86,7 @@ def settle(merged: Merged, published: date | None, published_on: str | None, tex
                 event.background = True  # without a day of publication a dated round beside an undated one is the older
     fresh = [e for e in merged.events if not e.background]
     tabled = {e.company.key for e in fresh if any(c.rule == "table.row" and c.subject for c in e.claims)}
-    roundup = len({e.company.key for e in fresh}) >= 3 or len(tabled) > 1
+    roundup = len(tabled) > 1 or (len({e.company.key for e in fresh}) >= 3 and not _is_of_one(fresh, text, body_at))
     for k, event in enumerate(merged.events):
         day = event.date.mention.value if event.date else None
         if isinstance(day, DateValue) and published and day.end < published - OLD:

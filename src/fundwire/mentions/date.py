@@ -102,8 +102,13 @@ class DateFinder:
         if match is None or not isinstance(before.value, DateValue):
             return None
         found = self._found(match, here, None)
+        if (month := found.month()) is not None:
+            value = dates.month(before.value.start.year, month)
+            return value if here is None or value.start < here.end else None
         unit: Unit = "year" if found.unit() == "year" else "month"
         count = found.number(found["count"] or "1")
+        if found["back"]:
+            count = -count
         exact = len(before.value.iso or "") > len("2021")
         if found.unit() not in ("year", "month") or (unit == "month" and not exact):
             return None

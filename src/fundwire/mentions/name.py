@@ -16,6 +16,7 @@ from fundwire.mentions.name_shape import (
     FAMILY,
     FIELDS,
     FOR_HEAD,
+    GIVEN,
     GOES_ON_ABOUT,
     IN_PLURAL,
     LABEL,
@@ -287,9 +288,11 @@ class NameFinder:
                 and text[follower.end : second.start] == " "
             ):
                 return j + 2  # "Ontario Teachers' Pension Plan"
+            if follower.text == "A" and second.lower in self._org_tail and this.end + 1 == follower.start:
+                return j + 2  # "Planet A Ventures"
             if follower.lower == "and" and f"{this.lower} and {second.lower}" in self._joined:
                 return j + 2  # "Plug and Play"
-            if follower.lower == "and" and this.lower in FIELDS and second.lower in FIELDS:
+            if follower.lower == "and" and this.lower in FIELDS | GIVEN and second.lower in FIELDS | GIVEN:
                 return j + 2  # "University of Technology and Design"
             if follower.lower == "for" and this.lower in FOR_HEAD and self._last_word(text, tokens, j + 2) in FIELDS:
                 return j + 2  # "European Bank for Reconstruction and Development"

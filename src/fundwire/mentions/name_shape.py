@@ -122,6 +122,8 @@ FIELDS = frozenset(
     "technology arts design science sciences engineering medicine business economics management trade industry agriculture commerce health education "
     "energy finance development research innovation reconstruction culture labor labour transport infrastructure environment securities exchange industrial commercial".split()
 )
+#: What funds of states are for besides: "Export and Investment Fund".
+GIVEN = frozenset("export import investment growth recovery resilience".split())
 #: What a country's own fund or bank is for: such words alone tell none from another, "British Business Bank".
 PURPOSE = FIELDS | frozenset("business growth national investment export green patient future regional".split())
 #: Legal forms without a point of their own.
