@@ -78,6 +78,7 @@ _GIVES = re.compile(
 _NOTHING = re.compile(
     r"[^\w\ue000-\ue6ff]*(?:(?:after|having|by|since|today|now|freshly|newly|recently|in|with)\s+)*", re.IGNORECASE
 )
+_OURS = re.compile(r"\bour\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _REPORTED = re.compile(
     r"\b(?:reported|reports|said|confirmed|told|noted|wrote|covered|broke|(?:co-)?led|leads|leading|backed|backs|joined|joins|anchored|headed)\s+(?:(?:the|a|an|on|about|of|that|news|its|their|his|her)\s+)*$",
     re.IGNORECASE,
@@ -238,6 +239,8 @@ class ClaimReader:
             )
             if before:
                 return before["s"]
+            if _OURS.search(text[:anchor]):
+                return employer_of(view)
             if _REPORTED.search(text[:anchor]):
                 return None
             after = re.match(

@@ -107,7 +107,7 @@ _OFFICES = (
     r"(?:ceo|cto|coo|cfo|chief executive(?: officer)?|(?:co-?)?founder|president|chairman|managing director|boss|head)"
 )
 _EMPLOYED = re.compile(
-    rf"\b{_OFFICES}(?:\s+(?:and|&)\s+[\w -]{{2,24}}?)?\s+(?:of|at)\s+(?P<after>{_N})|(?P<before>{_N})(?:'s)?\s+(?:\w+\s+)?{_OFFICES}\b",
+    rf"\b{_OFFICES}(?:\s+(?:and|&)\s+[\w -]{{2,24}}?|\s+{_N})?\s+(?:of|at)\s+(?P<after>{_N})|(?P<before>{_N})(?:'s)?\s+(?:\w+\s+)?{_OFFICES}\b",
     re.IGNORECASE,
 )
 _MAIN = re.compile(rf",\s+(?:\w+\s+){{0,3}}?(?P<s>{_S})(?:'s)?\s+(?!and\b|or\b)[a-z]", re.IGNORECASE)
