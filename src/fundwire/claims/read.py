@@ -13,9 +13,9 @@ from fundwire.claims.investor import InvestorReader
 from fundwire.claims.modality import ModalityReader
 from fundwire.claims.past import is_past
 from fundwire.claims.respectively import share_out
+from fundwire.claims.speaker import employer_of
 from fundwire.claims.subject import (
     antecedent,
-    employer_of,
     giver_before,
     has_other_subject,
     made_to,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from fundwire.claims.speaker import employer_of, introduced
 from fundwire.model.view import View, is_anaphor, is_name
 
 _S = "[\ue000-\ue0ff\ue500-\ue5ff]"
@@ -103,13 +104,6 @@ _PEOPLE = re.compile(
     r"|^\s+(?:ceo|cto|coo|founder|co-?founder|chief|boss|exec|executive|engineer|alum)(?:\s+[\ue000-\ue0ff])?'s\s+(?:\w+\s+){0,3}?(?:start-?up|company|firm|venture|lab|app)\b",
     re.IGNORECASE,
 )
-_OFFICES = (
-    r"(?:ceo|cto|coo|cfo|chief executive(?: officer)?|(?:co-?)?founder|president|chairman|managing director|boss|head)"
-)
-_EMPLOYED = re.compile(
-    rf"\b{_OFFICES}(?:\s+(?:and|&)\s+[\w -]{{2,24}}?|\s+{_N})?\s+(?:of|at)\s+(?P<after>{_N})|(?P<before>{_N})(?:'s)?\s+(?:\w+\s+)?{_OFFICES}\b",
-    re.IGNORECASE,
-)
 _MAIN = re.compile(rf",\s+(?:\w+\s+){{0,3}}?(?P<s>{_S})(?:'s)?\s+(?!and\b|or\b)[a-z]", re.IGNORECASE)
 _IN_APPOSITION = re.compile(
     rf"(?:\s+behind\s+(?:[\w'-]+\s+){{0,4}}?{_N})?,\s+(?:called\s+|named\s+)?(?P<name>{_N}),"
@@ -148,10 +142,6 @@ _MAKES = re.compile(
     r"\b(?:forc|help|allow|enabl|prompt|push|requir|driv|lead|leav|compell)(?:es|s|ed|ing)\s+$", re.IGNORECASE
 )
 _FIRST_PERSON = re.compile(r"\b(?:we|i|our|us|we've|i've)\b[^,.;]{0,20}$", re.IGNORECASE)
-_INTRODUCED = re.compile(
-    rf"\b(?:(?:day|moment|milestone|chapter|week|year|news|step|update)\s+(?:for|at|in|from)\s+(?:(?:us|all of us|everyone|the team)\s+at\s+)?|we\s+are\s+|we're\s+)(?P<s>{_N})\s?(?:[,:;.!-]|and\b|today\b|because\b|as\b)",
-    re.IGNORECASE,
-)
 _NOUNS = frozenset(
     "state government ministry fund funds funders companies startups firms investors banks countries cities sector industry market markets ecosystem region "
     "city county council union mission budget programme program scheme campaign foundation family charity church school university students residents "
@@ -193,7 +183,7 @@ def _subject_of(view: View, verb: int) -> str | None:
     if not left.strip("'\" -"):
         return None
     if not is_name(left[-1]) and _FIRST_PERSON.search(left):
-        return employer_of(view) or _introduced(left)
+        return employer_of(view) or introduced(left)
     if relative := _RELATIVE.search(left):
         said = left[: relative.start()]
         if offered := _OFFERED.search(said):  # "the IPO, which would raise": whose it is
@@ -221,18 +211,6 @@ def _owner_of_offer(view: View, left: str) -> str | None:
     if owner := re.search(rf"(?P<s>{_S})'s?\s+(?:[\w-]+\s+){{0,4}}$", left):
         return _company(view, owner["s"])
     return None if _RUNS_OFFER.search(left) else head_of(view, left)
-
-
-def _introduced(left: str) -> str | None:
-    """The company that "we" are where the words before say so: "A big day for Foo: we", "We are Foo, and we"."""
-    match = _INTRODUCED.search(left)
-    return match["s"] if match else None
-
-
-def employer_of(view: View) -> str | None:
-    """The company that a sentence's speaker works for: "said Ana Ruiz, chief executive of Foo"."""
-    match = _EMPLOYED.search(view.text)
-    return match["after"] or match["before"] if match else None
 
 
 def antecedent(view: View, place: int) -> str | None:

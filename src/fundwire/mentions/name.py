@@ -6,7 +6,8 @@ import re
 from collections.abc import Container
 from dataclasses import replace
 
-from fundwire.mentions.name_opening import lower_case_opening, opening_name
+from fundwire.mentions.anaphor import AnaphorFinder
+from fundwire.mentions.name_opening import lower_case_opening, opening_name, without_opening_noun
 from fundwire.mentions.name_shape import (
     ADJECTIVE,
     COMPASS,
@@ -17,17 +18,12 @@ from fundwire.mentions.name_shape import (
     FIELDS,
     FOR_HEAD,
     GIVEN,
-    GOES_ON_ABOUT,
-    IN_PLURAL,
-    LABEL,
-    LOWER_FOLLOWER,
     MOST_SOFT,
     NEVER_LAST,
     NUMBERED,
     ODD_SHAPE,
     OFFICE,
     PERSON_BEHIND,
-    PLURAL_NOUN,
     PUBLIC,
     PURPOSE,
     SERIAL,
@@ -35,8 +31,6 @@ from fundwire.mentions.name_shape import (
     SIGNS,
     STATE,
     SUM_AHEAD,
-    TRADE,
-    VERB_LIKE,
     WORD,
     WRITTEN_OUT,
     Token,
@@ -53,8 +47,6 @@ _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])?")
 _RANK = re.compile(r"No\.\d+")
 #: Words that name a country's firm only with its adjective: "American Express", "British Airways".
 _OF_A_COUNTRY = frozenset("express airways airlines telecom petroleum steel electric tower eagle".split())
-#: Between a noun with a sentence's capital and a name none of these stands: "Globex snaps up the startup Initech".
-_AFTER_A_VERB = frozenset("a an the its up their is was has to of in for from with over".split())
 
 
 class NameFinder:
@@ -74,13 +66,7 @@ class NameFinder:
         self._soft_opening, self._soft_inside = words["soft_opening"], words["soft_inside"]
         self._org_tail, self._of_head, self._legal = words["org_tail"], words["of_head"], words["legal"]
         self._demonym, self._place, self._first_name = words["demonym"], words["place"], words["first_name"]
-        self._anaphor = book.compile(
-            "organization",
-            r"\b(?:(?:the|this|our)\s+(?:(?:[\w.]+(?:[ ,]+(?-i:[A-Z])[\w.]+){0,3}-(?:based|old|backed|focused|owned|listed|headquartered)"
-            r"|(?!(?:other|largest|biggest|leading|rival|only|top|next|first|second|third|last|best|country|world)\b)[a-z-]+(?=\s+(?:maker|miner|manufacturer|developer|operator|provider|builder|producer|supplier|publisher)\b)"
-            r"|\d+-year-old|(?-i:U\.?[SK]\.?)|(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)|{{anaphor_filler}})\s+){0,4}{{anaphor_noun}}|it)\b(?!['’](?!s\b)|-|\s+(?:of|in which))",
-            flags=re.IGNORECASE,
-        )
+        self._anaphors = AnaphorFinder(book)
 
     def find(self, text: str, start: int, end: int, headline: bool = False, known: Container[str] = ()) -> list[Name]:
         """The names in text[start:end], in order, none overlapping.
@@ -108,57 +94,10 @@ class NameFinder:
             if is_name and lower in self._headline_stop and SUM_AHEAD.match(text, last):
                 is_name = False
             tokens.append(Token(first, last, word, lower, is_name, is_soft))
-        names = self._without_opening_noun(text, start, self._runs(text, tokens, headline))
+        names = without_opening_noun(text, start, self._runs(text, tokens, headline), self._descriptor)
         if names and CUT_END.match(text, names[-1].end):
             names[-1:] = _without_cut_word(names[-1], self._org_tail)
-        return self._with_anaphors(text, start, end, names)
-
-    def _without_opening_noun(self, text: str, start: int, names: list[Name]) -> list[Name]:
-        """In "Electric oven startup Globex" the first word is a noun with a sentence's capital."""
-        if (
-            names
-            and names[0].start == start
-            and names[0].kind == "unknown"
-            and names[0].text.endswith("ly")
-            and text[names[0].end : names[0].end + 1] == ","
-            and not GOES_ON_ABOUT.match(text, names[0].end)
-        ):
-            return names[1:]  # "Separately, it said"
-        if names and names[0].start <= start + 1 and names[0].kind == "unknown" and LABEL.match(text, names[0].start):
-            return names[1:]
-        if names and names[0].start == start and (trade := TRADE.match(names[0].text)):
-            first = names[0]  # "Insurer Globex said"
-            names = [replace(first, start=first.start + trade.end(), text=first.text[trade.end() :]), *names[1:]]
-        if (
-            not names
-            or names[0].kind != "unknown"
-            or " " in names[0].text
-            or names[0].text[1:] != names[0].text[1:].lower()
-        ):
-            return names
-        if (
-            names[0].start == start
-            and not text.startswith(" in talks", names[0].end)
-            and (follower := LOWER_FOLLOWER.match(text, names[0].end))
-            and (
-                follower[1] in PLURAL_NOUN
-                or not VERB_LIKE.fullmatch(follower[1])
-                or (follower[1].endswith("s") and IN_PLURAL.match(text, follower.end()))
-            )
-        ):
-            return names[1:]  # "Having built", "Generative models": a sentence's capital
-        if len(names) < 2:
-            return names
-        between = text[names[0].end : names[1].start]
-        words = between.replace("[", " ").split()
-        if (
-            words
-            and between[0] == " "
-            and all(w.replace("-", "").isalnum() and w not in _AFTER_A_VERB for w in words)
-            and words[-1] in self._descriptor
-        ):
-            return names[1:]
-        return names
+        return self._anaphors.beside(names, text, start, end)
 
     def _shape(self, word: str, lower: str, headline: bool) -> tuple[bool, bool]:
         """(a name word, a name word only beside another one)."""
@@ -402,26 +341,6 @@ class NameFinder:
         if text[end : end + 1] == "+" and not text[end + 1 : end + 2].isalnum():
             end += 1
         names.append(Name(start, end, text[start:end], kind, f"name.{kind}"))
-
-    def _with_anaphors(self, text: str, start: int, end: int, names: list[Name]) -> list[Name]:
-        starts = {n.start for n in names}
-        for match in self._anaphor.finditer(text, start, end):
-            first, last = match.span()
-            if match[0][match[0].rfind(" ") + 1].isupper() and " " in match[0] and match[0].lower() != "the company":
-                continue  # "The Honest Company" is a name
-            after = last
-            while after < end and text[after] == " ":
-                after += 1
-            if after in starts and match[0].lower() != "it":  # "the credit firm Globex": the name itself follows
-                continue
-            if text[max(start, first - 2) : first] == ", " and any(
-                n.end == first - 2 and n.kind != "anaphor" for n in names
-            ):
-                continue  # "Globex, the Swedish startup known for ...": an apposition
-            names = [n for n in names if n.end <= first or n.start >= last]
-            names.append(Name(first, last, match[0], "anaphor", "name.anaphor"))
-        names.sort(key=lambda n: n.start)
-        return names
 
 
 def _without_cut_word(name: Name, tails: Container[str]) -> list[Name]:

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from dataclasses import replace
 
-from fundwire.mentions.name_shape import ADJECTIVE, Token
+from fundwire.mentions.name_shape import (
+    ADJECTIVE,
+    GOES_ON_ABOUT,
+    IN_PLURAL,
+    LABEL,
+    LOWER_FOLLOWER,
+    PLURAL_NOUN,
+    TRADE,
+    VERB_LIKE,
+    Token,
+)
 from fundwire.model.name import OF_AN_AGE, Name
 
 _LEGAL = r"(?:,? (?:Inc|LLC|Ltd|Corp|LP|L\.P|PLC|Co|LLP|ehf|d\.o\.o)\b\.?)?"
@@ -38,6 +49,8 @@ _NO_SUBJECT = frozenset(
     "it he she they we i you this that these those who which what company companies everyone nobody somebody one all both many several most some others "
     "each another investors founders backers more its his her their our my your exclusive source sources report reports".split()
 )
+#: Between a noun with a sentence's capital and a name none of these stands: "Globex snaps up the startup Initech".
+_AFTER_A_VERB = frozenset("a an the its up their is was has to of in for from with over".split())
 
 
 def opening_name(
@@ -95,3 +108,51 @@ def _behind_place(tokens: Sequence[Token], place: Container[str]) -> int:
 
 def _opening(text: str, tokens: Sequence[Token], start: int, end: int, rule: str) -> tuple[Name, int]:
     return Name(start, end, text[start:end], "organization", rule), sum(token.start < end for token in tokens)
+
+
+def without_opening_noun(text: str, start: int, names: list[Name], descriptors: Container[str]) -> list[Name]:
+    """In "Electric oven startup Globex" the first word is a noun with a sentence's capital."""
+    if (
+        names
+        and names[0].start == start
+        and names[0].kind == "unknown"
+        and names[0].text.endswith("ly")
+        and text[names[0].end : names[0].end + 1] == ","
+        and not GOES_ON_ABOUT.match(text, names[0].end)
+    ):
+        return names[1:]  # "Separately, it said"
+    if names and names[0].start <= start + 1 and names[0].kind == "unknown" and LABEL.match(text, names[0].start):
+        return names[1:]
+    if names and names[0].start == start and (trade := TRADE.match(names[0].text)):
+        first = names[0]  # "Insurer Globex said"
+        names = [replace(first, start=first.start + trade.end(), text=first.text[trade.end() :]), *names[1:]]
+    if (
+        not names
+        or names[0].kind != "unknown"
+        or " " in names[0].text
+        or names[0].text[1:] != names[0].text[1:].lower()
+    ):
+        return names
+    if (
+        names[0].start == start
+        and not text.startswith(" in talks", names[0].end)
+        and (follower := LOWER_FOLLOWER.match(text, names[0].end))
+        and (
+            follower[1] in PLURAL_NOUN
+            or not VERB_LIKE.fullmatch(follower[1])
+            or (follower[1].endswith("s") and IN_PLURAL.match(text, follower.end()))
+        )
+    ):
+        return names[1:]  # "Having built", "Generative models": a sentence's capital
+    if len(names) < 2:
+        return names
+    between = text[names[0].end : names[1].start]
+    words = between.replace("[", " ").split()
+    if (
+        words
+        and between[0] == " "
+        and all(w.replace("-", "").isalnum() and w not in _AFTER_A_VERB for w in words)
+        and words[-1] in descriptors
+    ):
+        return names[1:]
+    return names
