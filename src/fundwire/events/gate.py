@@ -258,8 +258,9 @@ class Gate:
         claim, kind = it.claim, it.kind
         if claim.modality in ("in_talks", "planned") and self._rules.hold("gate.first-plan", it.before):
             return "gate.first-plan"
-        if self._rules.hold("gate.urged", it.before):
-            return "gate.urged"
+        for wish in ("gate.urged", "gate.opinion"):
+            if claim.modality != "asserted" and self._rules.hold(wish, it.before):
+                return wish
         lent = claim.rule == "raised.secured" and kind in ("debt_financing", "post_ipo_equity") and it.named
         its_own = lent or claim.names_whom or claim.by_holder or kind in _GIVEN_BY_STATES
         if not its_own and self._rules.hold("gate.state-aid", it.said):
