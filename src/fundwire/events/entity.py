@@ -33,7 +33,7 @@ _SHORT = re.compile(r"\.?(?:['’]s)?\s?\((?P<short>[A-Z]{2,6}|[A-Z][a-z]{1,3}[A
 _CAPITALS = re.compile(r"[A-Z]{3,6}")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _ITS = re.compile(
-    r"\b(?:[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){0,2}$|['’]s\s+(?:[\w-]+\s+){0,2}(?:unit|subsidiary|arm|service|division),?\s+$"
+    r"\b(?:[Ii]ts|[Tt]heir) (?:[\w-]+ ){0,2}$|['’]s (?:[\w-]+ ){0,2}(?:unit|subsidiary|arm|service|division),? $"
 )
 _UNIT_BEHIND = re.compile(
     r"\s(?:unit|subsidiary|service|arm)\b|,\s(?:its|the|[\w.-]+['’]s)\s(?:[\w-]+\s){0,2}(?:unit|subsidiary|arm)\b"
