@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from fundwire.claims.clause import ASIDE
 from fundwire.claims.trigger import Trigger
 from fundwire.model.mention import Mention
 from fundwire.model.value import Money
@@ -28,7 +29,6 @@ _WORTH = re.compile(
 # "raised $5m in May, and last year Foo": the day opens what is told next.
 _NEXT_OPENS = re.compile(r",?\s(?:and|while|but)\s+(?:(?:in|on|back|just|only)\s+){0,2}$")
 # "Foo, which raised $5m from Bar, shut down in May": the day of the sentence's own verb.
-_ASIDE = re.compile(r",\s+(?:which|who)\s+(?:[\w']+\s+){0,3}$")
 _OWN_VERB = re.compile(
     r",\s+(?!(?:which|who|when|with|including|bringing|valuing|giving|making|led|backed|joined|followed)\b)"
     r"(?:(?:also|has|had|was|were|is|then)\s+){0,2}[a-z]+(?:ed|s|t|ut|ld|ew|oke)?\s(?:[\w'-]+\s+){0,6}(?:in|on|at)?\s*$"
@@ -48,7 +48,7 @@ def day_of(view: View, trigger: Trigger, money: int, by: bool = False) -> Mentio
     text, here = view.text, money if money >= 0 else trigger.start
     plain = without_prices(view)
     best: tuple[int, Mention] | None = None
-    aside = _ASIDE.search(text, 0, trigger.verb if trigger.verb is not None else trigger.start)
+    aside = ASIDE.search(text, 0, trigger.verb if trigger.verb is not None else trigger.start)
     for match in _DATE.finditer(text):
         mention, place = view.mention(match[0]), match.start()
         opened = (by and text[:place].strip().lower() == "by") or (place < here and _WHEN.match(text, place + 1))

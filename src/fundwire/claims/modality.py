@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from fundwire.claims.clause import ASIDE
 from fundwire.model.claim import Source
 from fundwire.model.record import Modality
 from fundwire.model.value import Money
@@ -35,7 +36,6 @@ _AND_NOW = re.compile(
     r",\s+and\s+(?:now\s+)?(?:values|brings|takes|gives|would|will)\s|\band\s(?:is|was|are|were)\s(?:now\s|also\s)?(?:reportedly|said|rumou?red|understood|in\s+talks|looking|seeking|trying)\b"
 )
 # "Foo, which raised $5m in 2022, is reportedly for sale"
-_ASIDE = re.compile(r",\s+(?:which|who)\s+(?:[\w']+\s+){0,3}$")
 _ASIDE_ENDS = re.compile(r",\s+(?:is|was|has|have|are|were|had|now|also|reportedly|may|might|could|will|would)\s")
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 #: A plan that stands to the right of the amount speaks of what the money is for, not of the raise itself.
@@ -73,7 +73,7 @@ class ModalityReader:
             left = closed.start()  # ", trying to ..., has raised": the apposition hedges nothing
         for own in _OWN_VERB.finditer(text, left, max(start, money)):
             left = own.start()
-        aside = _ASIDE.search(text, 0, start) is not None
+        aside = ASIDE.search(text, 0, start) is not None
         for number in self._modal_sieve.passing(view.folded, view.grams):
             rule = self._modal[number]
             modality: Modality = rule.attributes["modality"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from fundwire.claims.clause import next_clause
 from fundwire.claims.day import day_of, without_prices
 from fundwire.claims.fact import FactReader
 from fundwire.claims.fund import is_a_fund, speaks_of_a_fund
@@ -25,7 +26,7 @@ from fundwire.claims.subject import (
     subject_after,
     subject_of,
 )
-from fundwire.claims.trigger import Trigger, TriggerReader, nearest_round, next_clause
+from fundwire.claims.trigger import Trigger, TriggerReader, nearest_round
 from fundwire.claims.unit import listed_unit
 from fundwire.model.claim import Claim, Role, Stake
 from fundwire.model.mention import Mention

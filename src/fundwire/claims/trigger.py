@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fundwire.claims.clause import next_clause
 from fundwire.model.view import View
 from fundwire.rules.book import Rule, RuleBook
 from fundwire.rules.literals import clauses
@@ -156,18 +157,6 @@ class TriggerReader:
             if own is None:
                 yield match
             place = own.start() + 1 if own else max(match.end(), match.start() + 1)
-
-
-# What another company does.
-_NEXT_CLAUSE = re.compile(
-    r"\b(?:and|while|but|whereas)\s(?:[\w'-]+\s|[\ue600-\ue6ff](?:'s|-based)?\s){0,3}?[\ue000-\ue0ff]"
-    r"\s(?:[\w-]+\s){0,2}?(?:raised|closed|secured|landed|got|took|has|had|mopped|bagged|picked|pulled|brought|netted|announced|received|won)\s"
-)
-
-
-def next_clause(between: str) -> bool:
-    """Whether the clause of another company begins between a sum and a round."""
-    return _NEXT_CLAUSE.search(between) is not None
 
 
 def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:

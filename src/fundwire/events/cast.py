@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from fundwire.events.entity import EntityIndex, name_key
-from fundwire.events.person import places
+from fundwire.events.person import count
 from fundwire.model.document import Document
 from fundwire.model.event import Entity
 from fundwire.model.name import Name
@@ -39,7 +39,7 @@ _SPOKEN_OF_AS_PERSON = re.compile(
 # "Foo's ex-CTO has a new startup", "Foo alum's startup": who left it has another.
 _LEFT = re.compile(r"(?:['’]s)?\s(?:ex-\w|former\b|alum\w*\b|veterans?\b|vets?\b|mafia\b)", re.IGNORECASE)
 #: So often a text names the company whose story it is.
-_STORY = 3
+STORY = 3
 #: More mentions than these say no more about the topic.
 _OFTEN = 12
 
@@ -105,7 +105,7 @@ class Cast:
         backs = company.key in self.backers
         if not backs and _invests_by_name(company) and company.key not in self._raising:
             backs = (
-                self.topic is not None and self.weight(self.topic) >= _STORY
+                self.topic is not None and self.weight(self.topic) >= STORY
             )  # whose round Foo Ventures is told to be in
         return backs and company.key not in self.titled
 
@@ -128,11 +128,9 @@ class Cast:
 
     def weight(self, entity: Entity) -> int:
         """How often the whole text writes one of the entity's names; 0 for a word that it writes small more often."""
-        often = max(self._count(form) for form in (entity.name, *entity.aliases))
-        return often if " " in entity.name or often > 2 * self._count(entity.name.lower()) else 0
-
-    def _count(self, form: str) -> int:
-        return sum(1 for _ in places(self._document.full, form))
+        text = self._document.full
+        often = max(count(text, form) for form in (entity.name, *entity.aliases))
+        return often if " " in entity.name or often > 2 * count(text, entity.name.lower()) else 0
 
     def named_by(self, entity: Entity, place: int) -> bool:
         """Whether the text has named an entity before a place."""

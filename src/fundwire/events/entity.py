@@ -145,7 +145,7 @@ def _roots(
     for person in sorted(persons):  # "Langley" after "co-founder Garrett Langley", "Diaz-Ortiz" after "Ana Diaz-Ortiz"
         for size in range(1, len(person)):
             last = person[size:]
-            firm = any(len(n.text.split()) > len(last) for n in forms.get(last, ()))  # "Coty Inc", set up by Jean Coty
+            firm = any(len(n.text.split()) > len(last) for n in forms.get(last, ()))  # "Foo Inc", set up by Jane Foo
             if roots.get(last) == last and last not in persons and not firm:
                 roots[last] = person
     for key in forms:  # "Banco Foo", later "Foo"

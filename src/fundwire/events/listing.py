@@ -35,7 +35,8 @@ _RANKS = re.compile(
     r"|[^.;]{0,40}?\b(?:was|were|is|has\s+been)\s+(?:[\w-]+\s+)?(?:over-?subscribed|subscribed|taken\s+up|snapped\s+up|covered|completed|fully\s+placed)\b",
     re.IGNORECASE,
 )
-_ON_FILE = re.compile(r"\s+(?:filing|plans?|papers|paperwork|prospectus|registration)\b", re.IGNORECASE)
+#: A listing before these words is on file, not done.
+ON_FILE = re.compile(r"\b(?:filing|plans?|papers|paperwork|prospectus|registration)\b", re.IGNORECASE)
 _LAST = 4
 #: Who buys in a listing is named with such words; others backed the company before.
 ANCHORS = re.compile(
@@ -62,7 +63,7 @@ def is_done(claim: Claim, reading: Reading, published: date | None) -> bool:
     near = view.text[max(0, place - 90) : place]
     if _TO_COME.search(near):
         return False
-    if mark >= 0 and _ON_FILE.match(view.text, mark + 1):
+    if mark >= 0 and ON_FILE.match(view.text, mark + 2):
         return False
     dated = claim.date is not None and isinstance(claim.date.value, DateValue) and published is not None
     if dated and claim.date.value.end < published:  # type: ignore[union-attr, operator]

@@ -69,3 +69,8 @@ def places(text: str, name: str) -> Iterator[tuple[int, int]]:
         if not (at and text[at - 1].isalnum()) and not text[end : end + 1].isalnum():
             yield at, end
         at = text.find(name, end)
+
+
+def count(text: str, name: str) -> int:
+    """How often a text writes a name as words of its own."""
+    return sum(1 for _ in places(text, name))

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from fundwire.events.amounts import kind_of
+from fundwire.events.cast import STORY
 from fundwire.events.history import told_before
-from fundwire.events.person import places
+from fundwire.events.listing import ON_FILE
+from fundwire.events.person import count
 from fundwire.model.claim import Stake
 from fundwire.model.event import Event, Merged
 from fundwire.model.value import DateValue
 
-#: So often a text names the one company whose story it is.
-_ITS_STORY = 3
 #: News older than this at the time of publication is background, not the article's own.
 OLD = timedelta(days=60)
 _PLACED_BY = re.compile(
@@ -33,7 +33,6 @@ def _is_tomorrow(event: Event, day: DateValue, published: date) -> bool:
 
 #: "its initial public offering last month": a date so near to the listing's words is its own.
 _BESIDE = 12
-_ON_FILE = re.compile(r"\b(?:filing|plans?|papers|prospectus|registration)\b")
 
 
 def _is_over(event: Event, day: object, published: date | None, text: str) -> bool:
@@ -43,7 +42,7 @@ def _is_over(event: Event, day: object, published: date | None, text: str) -> bo
     mark, told = event.round.mention, event.date.mention
     first, last = sorted((mark, told), key=lambda m: m.start)
     between = text[first.end : last.start]
-    if len(between) > _BESIDE or _ON_FILE.search(between):
+    if len(between) > _BESIDE or ON_FILE.search(between):
         return False  # a day told far from the listing's own words may be that of anything
     sought = any(c.money is not None and c.modality in ("in_talks", "planned", "failed") for c in event.claims)
     return (event.assumed and not sought and day.end < published) or (
@@ -61,21 +60,17 @@ def _is_of_one(fresh: Sequence[Event], text: str, body_at: int) -> bool:
     """Whether a text is about one of the companies whose raises it tells, the others its rivals: its headline tells what
     this one raises, or names no other; and the text names it far more often than any other.
     """
-    often = {e.company.key: max(_count(text, n) for n in (e.company.name, *e.company.aliases)) for e in fresh}
+    often = {e.company.key: max(count(text, n) for n in (e.company.name, *e.company.aliases)) for e in fresh}
     raising = {e.company.key for e in fresh if e.claims[0].start < body_at}
     titled = {
-        e.company.key for e in fresh if any(_count(text[:body_at], n) for n in (e.company.name, *e.company.aliases))
+        e.company.key for e in fresh if any(count(text[:body_at], n) for n in (e.company.name, *e.company.aliases))
     }
     if len(raising) == 1:
-        return often[next(iter(raising))] >= _ITS_STORY
+        return often[next(iter(raising))] >= STORY
     first = next(iter(titled), fresh[0].company.key)
-    if len(titled) > 1 or often[first] < _ITS_STORY:
+    if len(titled) > 1 or often[first] < STORY:
         return False
     return all(2 * count <= often[first] for key, count in often.items() if key != first)
-
-
-def _count(text: str, name: str) -> int:
-    return sum(1 for _ in places(text, name))
 
 
 def settle(merged: Merged, published: date | None, published_on: str | None, text: str, body_at: int) -> None:

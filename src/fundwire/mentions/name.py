@@ -55,13 +55,12 @@ class NameFinder:
     def __init__(self, book: RuleBook) -> None:
         words = {key: frozenset(book.lexicon("organization", key)) for key in (
             "stop", "soft", "soft_opening", "soft_inside", "headline_stop", "descriptor", "org_tail", "of_head", "legal", "demonym", "place", "first_name",
-            "product", "joined",
+            "product",
         )}  # fmt: skip
         self._stop, self._soft = (words[key] | words["soft_opening"] for key in ("stop", "soft"))
         self._headline_stop, self._descriptor, self._product = (
             words[key] for key in ("headline_stop", "descriptor", "product")
         )
-        self._joined = words["joined"]
         self._numbers = frozenset("one two three four five six seven eight nine ten first second 500".split())
         self._soft_opening, self._soft_inside = words["soft_opening"], words["soft_inside"]
         self._org_tail, self._of_head, self._legal = words["org_tail"], words["of_head"], words["legal"]
@@ -229,8 +228,6 @@ class NameFinder:
                 return j + 2  # "Ontario Teachers' Pension Plan"
             if follower.text == "A" and second.lower in self._org_tail and this.end + 1 == follower.start:
                 return j + 2  # "Planet A Ventures"
-            if follower.lower == "and" and f"{this.lower} and {second.lower}" in self._joined:
-                return j + 2  # "Plug and Play"
             if follower.lower == "and" and this.lower in FIELDS | GIVEN and second.lower in FIELDS | GIVEN:
                 return j + 2  # "University of Technology and Design"
             if follower.lower == "for" and this.lower in FOR_HEAD and self._last_word(text, tokens, j + 2) in FIELDS:
