@@ -114,9 +114,20 @@ def _gold(path: Path) -> dict[str, Answers]:
 
 
 def _set_aside(part: str, article: str) -> bool:
-    """Whether an article is set aside: a third of dev and news, half of wild and fresh."""
+    """Whether an article is set aside: a third of dev, half of wild, a quarter of fresh, a sixth of news.
+
+    Of fresh it was half and of news a third until the errors of the other halves of these were read.
+    """
     digest = int(hashlib.sha256(article.encode()).hexdigest()[:8], 16)
-    return digest % 2 == 1 if part in ("wild", "fresh") else is_aside(article)
+    match part:
+        case "wild":
+            return digest % 2 == 1
+        case "fresh":
+            return digest % 4 == 1
+        case "news":
+            return digest % 6 == 0
+        case _:
+            return is_aside(article)
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
