@@ -130,7 +130,7 @@ class InvestorReader:
             return StakeGroup(firm.start(), stop, stop, (Stake(name, cue.lead, None, cue.rule.id),), cue.rule.id)
         floor = (
             max(
-                text.rfind(". ", 0, stop),
+                _last_end(text, stop),
                 text.rfind("; ", 0, stop),
                 text.rfind(": ", 0, stop),
                 text.rfind('" ', 0, stop),
@@ -156,6 +156,12 @@ class InvestorReader:
                     stakes[-1] = replace(stakes[-1], name=name)
                 return StakeGroup(begin, end, stop, tuple(stakes), cue.rule.id)
         return None
+
+
+def _last_end(text: str, stop: int) -> int:
+    """Where the last full stop before a position stands that ends a sentence, not a land's name ("U.S."); -1 if none does."""
+    end = text.rfind(". ", 0, stop)
+    return _last_end(text, end) if end > 0 and "\ue600" <= text[end - 1] <= "\ue6ff" else end
 
 
 def _speaks_of(view: View, text: str, kind: str) -> bool:

@@ -9,6 +9,8 @@ from fundwire.model.claim import Stake
 from fundwire.model.name import Name
 from fundwire.model.view import View
 
+#: The rule of a name that a place and what governs it make together.
+STATE = "name.state"
 _N = "[\ue000-\ue0ff]"
 # Words that end a list of investors.
 _STOP = (
@@ -18,7 +20,7 @@ _STOP = (
 )
 # Offices that somebody holds in a company. Who invests is then the person; of a partner, the firm.
 _OFFICE = (
-    r"(?:(?:co-?)?founders?|ceos?|ctos?|coos?|cfos?|cmos?|cpos?|chief\s\w+(?:\s(?:officer|executive))?|executives?|execs?|presidents?|veterans?|alum\w*|owners?|producers?|"
+    r"(?:(?:co-?)?founders?|ceos?|ctos?|coos?|cfos?|cmos?|cpos?|chief\s\w+(?:\s(?:officer|executive))?|chiefs?(?=\s[\ue000-\ue0ff])|executives?|execs?|presidents?|veterans?|alum\w*|owners?|producers?|"
     r"stars?|players?|actors?|creators?|frontm[ae]n|singers?|chairm[ae]n|chairwoman|directors?|(?:vice|svp|evp|vp)s?(?:\spresidents?)?|heads?|engineers?|boss(?:es)?|employees|promoters?|leaders?|"
     r"designers?|researchers?|scientists?|moguls?|heirs?|staffers?|drummer|captain|coach)"
 )
@@ -29,11 +31,19 @@ _PLURAL = (
     r"(?:investors?|backers?|shareholders?|funds?|firms?|others|angels?|participants|VCs|companies|partners|names|giants?|institutions|individuals|"
     r"entrepreneurs|executives|founders|operators|luminaries|lenders|banks|people)"
 )
+# "the Dutch state", "the U.S. government": a land gives as its state, if what follows makes no other thing of it.
+_STATE = (
+    r"[\ue600-\ue6ff](?=(?P<state>\.?(?:'s)?\s+(?:[Gg]overnment|[Ss]tate|[Tt]reasury))(?=\s*(?:[,.;:)]|$)|\s+(?:and|or|as|in|on|to|for|at|with|after|"
+    r"under|through|via|which|that|who|will|would|has|had|have|is|was|said|says|also|last|this|by|when|during|put|gave|bought|agreed|lent|took|"
+    r"(?:invest|inject|buy|award|pump|plan|pledg|commit|grant)(?:s|ed|ing)?|(?:provid|tak)(?:es?|ed|ing))\b|\s+[\ue200-\ue2ff]))"
+)
+_OF_A_LAND = re.compile(r"(?P<land>[\ue600-\ue6ff])(?P<words>\.? )$")
+_BODIES = frozenset(("Government", "State", "Treasury", "Treasury Department", "Department of Energy"))
 _ITEM = re.compile(
     rf"\s*(?P<join>(?:(?:and|&|as\s+well\s+as|along\s+with|alongside|together\s+with|plus|or|with|also|both|joined\s+by|followed\s+by)\s+)*)"
     rf"(?P<pre>(?:(?!(?:{_STOP})\b)(?:(?:{_N}(?:'s)?\s+)?{_PLURAL}(?:\s+(?:that|who|which|behind|from|of|with|in)\s+(?:[^\s,.;:]+\s+){{0,6}}?[^\s,.;:]+)?(?:,|\s-+|:)"
-    rf"|[\w'\"%./&+-]+|[\ue600-\ue6ff](?:-[\w-]+|'s)?|[\ue100-\ue1ff]|[\ue200-\ue2ff]|[\ue500-\ue5ff](?:'s)?|{_N}-[\w-]+)\s+){{0,9}}?)"
-    rf"[\"'(]?(?P<name>{_N})"
+    rf"|[\w'\"%./&+-]+|[\ue600-\ue6ff](?:-[\w-]+|'s|\.)?|[\ue100-\ue1ff]|[\ue200-\ue2ff]|[\ue500-\ue5ff](?:'s)?|{_N}-[\w-]+)\s+){{0,9}}?)"
+    rf"[\"'(]?(?P<name>{_N}|{_STATE})"
 )
 _HOLDER = re.compile(
     rf"(?:'s?)?\s+(?:(?!(?:{_STOP}|and)\b)[\w'-]+\s+){{0,3}}?(?P<office>{_OFFICE}|{_PARTNER})"
@@ -88,7 +98,7 @@ _WHICH_LED = re.compile(
 )
 # ", which backed Foo and Bar," and what else a comma closes without naming anybody: ", a family office,"
 _ASIDE = re.compile(
-    rf",\s+(?:(?:which|who|whose)\s+[^,.;]{{1,100}}|(?!(?:{_STOP}|with|including|along\w*|joined|as|plus|and|from|by|other|existing|new|both|participat\w+|followed)\b)"
+    rf",\s+(?:(?:which|who|whose)\s+(?!(?:were|was|are|is)\s+(?:also\s+)?(?:joined|followed)\s+by)[^,.;]{{1,100}}|(?!(?:{_STOP}|with|including|along\w*|joined|as|plus|and|from|by|other|existing|new|both|participat\w+|followed)\b)"
     rf"[^,.;\ue000-\ue2ff]{{2,80}})(?=,|;)"
 )
 _NEXT_CLAUSE = re.compile(
@@ -197,6 +207,8 @@ def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None =
 def _investor(view: View, item: re.Match[str], limit: int) -> tuple[Name | None, int]:
     """Who of an item's names invests, and where the item ends: B of "A founder B" and of "A's fund B"; A of "A partner B"."""
     text, mark, place = view.text, item["name"], item.end()
+    if item["state"] is not None:
+        return _state(view, item["name"], item["state"]), item.end("state")
     if (
         _FORMERLY.search(item["pre"])
         and (also := _AND_EMPLOYER.match(text, place, limit))
@@ -222,7 +234,19 @@ def _investor(view: View, item: re.Match[str], limit: int) -> tuple[Name | None,
         place = arm.end()
     if closing := _CLOSING.match(text, place, limit):
         place = closing.end()
-    return view.name(mark), place
+    name = view.name(mark)
+    if name is not None and name.text in _BODIES and (land := _OF_A_LAND.search(text, 0, item.start("name"))):
+        name = _state(view, land["land"], land["words"] + name.text) or name
+    return name, place
+
+
+def _state(view: View, land: str, words: str) -> Name | None:
+    """A land's government as the name of who gives, of the land's mark and the words behind it: "Dutch state"."""
+    name = view.name(land)
+    if name is None:
+        return None
+    text = name.text + words
+    return Name(name.start, name.start + len(text), text, "organization", STATE)
 
 
 def _after_item(text: str, place: int, limit: int) -> int:

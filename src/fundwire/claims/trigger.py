@@ -31,7 +31,7 @@ _SUBJECT = "[\ue000-\ue0ff\ue500-\ue5ff]"
 _NO_ROUND = {"other", "revenue", "price", "fund", "valuation"}
 #: What is told of a sum with a verb of the same kind: only a verb right behind a comma is another one.
 _SUMS = {"total"}
-_MONEY_GROUPS = ("m", "m2", "m3", "m4", "m5")
+_MONEY_GROUPS = ("m", "m2", "m3", "m4", "m5", "m6")
 _ROUND_GROUPS = ("r", "r2", "r3", "r4", "r5")
 #: How far to the right of a match its `exclude` pattern may still reach, in characters of the view.
 _EXCLUDE_REACH = 30

@@ -18,7 +18,7 @@ _LEGAL = frozenset(
     "inc incorporated llc ltd limited corp corporation co company plc gmbh ag sa sas srl bv nv ab oy as pte pvt private lp llp kk pty spa".split()
 )
 #: "Intel Capital" invests, "Intel" does not become it by being named often.
-_ARMS = frozenset("capital ventures venture fund foundation".split())
+_ARMS = frozenset("capital ventures venture fund foundation holding family".split())
 #: No person's name begins so: "Banco Foo", later "Foo".
 _FIRM_HEADS = frozenset("banco banca banque bank grupo groupe credit caisse cassa societe compagnie deutsche".split())
 _LANDS = frozenset(
@@ -123,6 +123,8 @@ def _roots(
         longer = [
             k for k in by_first[key[0]] if len(k) > len(key) and key in (k[: len(key)], _own_words(k)[: len(key)])
         ]
+        if longer and any(_is_whole(n.text) for n in forms[key]):
+            longer = []  # "Foo Ltd" beside "Foo Storage Technologies"
         longer = longer or [k for k in by_first[key[0]] if _abbreviates(key, k, forms)]
         if key[0] in _LANDS and len(key) > 2 and not longer:  # a headline's "Malaysia Globex Global"
             longer = [k for k in by_first.get(key[1], ()) if k[: len(key) - 1] == key[1:] and k != key]
@@ -146,7 +148,7 @@ def _roots(
         for size in range(1, len(person)):
             last = person[size:]
             firm = any(len(n.text.split()) > len(last) for n in forms.get(last, ()))  # "Foo Inc", set up by Jane Foo
-            if roots.get(last) == last and last not in persons and not firm:
+            if roots.get(last) == last and last not in persons and not firm and not _comes_before(forms, last, person):
                 roots[last] = person
     for key in forms:  # "Banco Foo", later "Foo"
         if len(key) == 2 and key[0] in _FIRM_HEADS and roots.get(key[1:]) == key[1:] and roots[key] == key:
@@ -163,6 +165,11 @@ def _roots(
         while roots[roots[key]] != roots[key]:
             roots[key] = roots[roots[key]]
     return roots
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a name is written with its legal form: "Foo Ltd" is no short form of a longer one."""
+    return text.rstrip(".").rpartition(" ")[2].lower() in _LEGAL
 
 
 def _is_part(
@@ -245,6 +252,13 @@ def _is_person(key: tuple[str, ...], forms: Mapping[tuple[str, ...], list[Name]]
     last = (key[-1],)
     later = last in forms and (key[0],) not in forms and _first(forms[key]) < _first(forms[last])
     return treated if treated is not None else len(key) in (2, 3) and later
+
+
+def _comes_before(
+    forms: Mapping[tuple[str, ...], Sequence[Name]], name: tuple[str, ...], person: tuple[str, ...]
+) -> bool:
+    """Whether a name is told several times before the person whose last name it is: a firm's, which bears the family's."""
+    return sum(n.start < _first(forms[person]) for n in forms[name]) > 3
 
 
 def _first(names: Sequence[Name]) -> int:

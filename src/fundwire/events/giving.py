@@ -101,7 +101,7 @@ def _told_before(rule: str, reading: Reading, told: Told) -> Event | None:
     text = reading.view.text
     if told.current.background and NEW_MONEY.search(text):
         return news
-    theirs = THEIR_INVESTORS.search(text) and not _MONEY_FROM.search(text)
+    theirs = THEIR_INVESTORS.search(text) and not (_MONEY_FROM.search(text) or AGAIN.search(text))
     if told.presented or (theirs and not re.search("[\ue300-\ue3ff]", text)):
         return None
     listed = told.anchored and rule in TAKES and is_listing(told.current)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from fundwire.claims.investor_list import STATE
 from fundwire.events.assembly import Assembly
 from fundwire.events.entity import EntityIndex, name_key
 from fundwire.events.gate import Gate, GateRules
@@ -36,7 +37,7 @@ class Merger:
 
     def merge(self, document: Document, readings: Sequence[Reading], names: Sequence[Name]) -> Merged:
         """The events of a document and every claim with the company and event it belongs to."""
-        index = EntityIndex(names, self._aliases, document.full)
+        index = EntityIndex([*names, *_states(readings)], self._aliases, document.full)
         assembly = Assembly(document, readings, names, index, self._institutions, self._gate, self._sums)
         merged = assembly.run()
         sure = {event.company.key for event in merged.events} & assembly.likely
@@ -61,3 +62,9 @@ class Merger:
                 if claim.sizes or any(gate.refusal(way, _ANYBODY, reading) is None for way in ways):
                     return True
         return False
+
+
+def _states(readings: Sequence[Reading]) -> list[Name]:
+    """The states that give: no sentence's names, for they are companies nowhere else."""
+    stakes = (s for r in readings for part in (*r.claims, *r.loose) for s in part.stakes)
+    return [stake.name for stake in stakes if stake.name.rule == STATE]

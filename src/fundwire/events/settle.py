@@ -20,6 +20,7 @@ OLD = timedelta(days=60)
 _PLACED_BY = re.compile(
     r"\b(?:underwritten|arranged|managed|handled|sponsored|run|book-?run|co-ordinated|coordinated) by\b(?:[^.;]|\.(?=\w))*$"
 )
+_PRIVATE = re.compile(r"\bPIPE\b|\bprivate\b|\bregistered direct\b", re.IGNORECASE)
 _PLACES = re.compile(
     r"[^.;]{0,60}\b(?:(?:is|are|were|was|will|acted|acting|serv\w+)\s+(?:\w+\s+){0,3})?(?:underwr\w+|arrang(?:e|ing|ed)|manag(?:e|ing|ed)|handl(?:e|ing)|co-?ordinat\w+|book-?run\w*|(?:joint|lead|global|sole)\s+\w+)\b"
 )
@@ -92,8 +93,13 @@ def settle(merged: Merged, published: date | None, published_on: str | None, tex
             elif event.modality in ("rumored", "planned", "hypothetical"):
                 event.modality = "in_talks"  # a listing is announced long before it raises anything
         if event.round and kind_of(event.round.mention) in ("ipo", "post_ipo_equity"):
-            # Who leads an offering underwrites it.
-            event.stakes = [s for s in event.stakes if not (s[1].rule.startswith("lead.") or _underwrites(s[1], text))]
+            # Who leads an offering underwrites it, unless it is sold to a few who are picked.
+            private = _PRIVATE.search(event.round.mention.text) is not None
+            event.stakes = [
+                (who, stake, claim)
+                for who, stake, claim in event.stakes
+                if not (_underwrites(stake, text) or (stake.rule.startswith("lead.") and not private))
+            ]
         topical = event.company.key in merged.topics
         event.primary = not event.background and (topical or k == 0 or roundup)
         event.background = not event.primary

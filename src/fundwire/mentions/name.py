@@ -48,6 +48,15 @@ _RANK = re.compile(r"No\.\d+")
 #: Words that name a country's firm only with its adjective: "American Express", "British Airways".
 _OF_A_COUNTRY = frozenset("express airways airlines telecom petroleum steel electric tower eagle".split())
 
+#: "Baltic Shield Fund", "Welsh Government": the adjective is part of the name.
+_REGIONS = frozenset("african asian balkan baltic european iberian nordic".split())
+_OF_A_REGION = frozenset("fund bank foundation council ventures capital partners".split())
+_BODIES = frozenset(("Government", "State", "Treasury"))
+#: Words that are no firm's whole name, the kinds of money that stand before one, and what stands before a backer's name.
+_FIRM_ENDS = frozenset("ventures capital partners labs vc".split())
+_CAPITAL_FOR = frozenset("venture growth private seed risk equity working human corporate strategic its their other".split())
+_BEFORE_A_BACKER = frozenset(("from", "by", "and", ",", "with", "&"))
+
 
 class NameFinder:
     """Finds names and anaphors; `headline` says that a sentence is set in title case or stands as a title."""
@@ -262,6 +271,17 @@ class NameFinder:
             or tokens[j].is_soft
         )
 
+    def _has_small_head(self, text: str, tokens: list[Token], i: int) -> bool:
+        """Whether token i only ends the name of a firm that the lower-case word before it begins: "from qi Ventures"."""
+        if i < 2 or tokens[i].lower not in _FIRM_ENDS or text[tokens[i - 1].end : tokens[i].start] != " ":
+            return False
+        head = tokens[i - 1]
+        return (
+            head.text.islower()
+            and head.lower not in self._stop | self._descriptor | _CAPITAL_FOR
+            and tokens[i - 2].lower in _BEFORE_A_BACKER
+        )
+
     def _close(self, text: str, tokens: list[Token], i: int, j: int, headline: bool, names: list[Name]) -> None:
         last = tokens[j]
         if adjective := ADJECTIVE.match(last.text):
@@ -293,6 +313,8 @@ class NameFinder:
             elif i == j and last.lower in self._descriptor:
                 return
         i, j, last = without_labels(text, tokens, i, j)
+        if i == j and self._has_small_head(text, tokens, i):
+            i -= 1
         while (
             i < j
             and tokens[i].lower in self._demonym
@@ -301,6 +323,8 @@ class NameFinder:
             and not any(token.lower in PUBLIC for token in tokens[i + 1 : j + 1])
             and tokens[i + 1].lower not in _OF_A_COUNTRY
             and not (last.lower in self._org_tail and all(t.lower in PURPOSE for t in tokens[i + 1 : j]))
+            and not (last.lower in _OF_A_REGION and tokens[i].lower in _REGIONS)
+            and not (i + 1 == j and last.text in _BODIES)
         ):
             i += 1
         while i < j and tokens[i].text in ("VC", "PE") and i and tokens[i - 1].lower in self._demonym:
