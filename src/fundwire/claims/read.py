@@ -252,7 +252,10 @@ class ClaimReader:
                 after
                 and trigger.role in ("raised", "round")
                 and "i" not in trigger.rule.groups  # behind who gives stand others who do
-                and not re.search(r"\b(?:led|from|backed|joined|provided|given)\b", after[0])
+                and not re.search(
+                    r"\b(?:led|from|backed|joined|provided|given|anchored|headed|fronted|funded|supported|subscribed|arranged)\b",
+                    after[0],
+                )
             ):
                 return after["s"]
         if (

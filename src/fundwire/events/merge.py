@@ -66,5 +66,6 @@ class Merger:
 
 def _states(readings: Sequence[Reading]) -> list[Name]:
     """The states that give: no sentence's names, for they are companies nowhere else."""
-    stakes = (s for r in readings for part in (*r.claims, *r.loose) for s in part.stakes)
-    return [stake.name for stake in stakes if stake.name.rule == STATE]
+    told = [claim.stakes for reading in readings for claim in reading.claims]
+    told += [group.stakes for reading in readings for group in reading.loose]
+    return [stake.name for stakes in told for stake in stakes if stake.name.rule == STATE]

@@ -54,7 +54,9 @@ _OF_A_REGION = frozenset("fund bank foundation council ventures capital partners
 _BODIES = frozenset(("Government", "State", "Treasury"))
 #: Words that are no firm's whole name, the kinds of money that stand before one, and what stands before a backer's name.
 _FIRM_ENDS = frozenset("ventures capital partners labs vc".split())
-_CAPITAL_FOR = frozenset("venture growth private seed risk equity working human corporate strategic its their other".split())
+_CAPITAL_FOR = frozenset(
+    "venture growth private seed risk equity working human corporate strategic its their other".split()
+)
 _BEFORE_A_BACKER = frozenset(("from", "by", "and", ",", "with", "&"))
 
 
