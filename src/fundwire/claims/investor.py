@@ -25,6 +25,8 @@ _SEVERAL = re.compile(
 )
 # "Jane Doe, who led the deal at Foo Ventures"
 _AT_FIRM = re.compile(rf"(?:\s+[\w-]+){{0,2}}\s+(?:at|for)\s+(?P<name>{_N})")
+# "Foo Ventures' Jane Doe, who led"
+_WHOSE = re.compile(rf"(?P<name>{_N})'s? $")
 # "Foo chipped in through its venture arm Bar": who invests is Bar.
 _THROUGH = re.compile(
     rf"(?:\s+(?:in|to)\s+the\s+[\w\ue300-\ue3ff]+)?\s+(?:through|via)\s+(?:its|his|her|their)\s+(?:[\w-]+\s+){{0,4}}?(?P<name>{_N})"
@@ -115,7 +117,8 @@ class InvestorReader:
             if several:
                 stakes, end = parse_list(view, several.start(), cue.lead, cue.rule.id, stop)
                 return StakeGroup(several.start(), end, stop, tuple(stakes), cue.rule.id) if stakes else None
-            firm = _AT_FIRM.match(text, match.end())
+            named = stop - len(text[max(0, stop - 80) : stop]) + relative.start("name")
+            firm = _AT_FIRM.match(text, match.end()) or _WHOSE.search(text, 0, named)
             name = view.name(firm["name"] if firm else relative["name"])
             return (
                 StakeGroup(stop - 1, stop, stop, (Stake(name, cue.lead, None, cue.rule.id),), cue.rule.id)

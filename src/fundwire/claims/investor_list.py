@@ -6,11 +6,9 @@ import re
 from dataclasses import replace
 
 from fundwire.model.claim import Stake
-from fundwire.model.name import Name
+from fundwire.model.name import OF_A_STATE, Name
 from fundwire.model.view import View
 
-#: The rule of a name that a place and what governs it make together.
-STATE = "name.state"
 _N = "[\ue000-\ue0ff]"
 # Words that end a list of investors.
 _STOP = (
@@ -74,7 +72,7 @@ _AFFILIATION = re.compile(
 _AT_FIRM = re.compile(rf"\s+(?:at|of)\s+(?P<firm>{_N})")
 _ROLE_WORDS = re.compile(
     rf",\s+(?!with\b|including|along|joined|as\b|plus|and\b|from|by\b|while|other|existing|new\b|both|participat|followed|led)(?:(?:the|a|an|its|one of the|formerly|former|now|also|current|ex-)\s+)?(?:(?!and\b)(?:[\w'&-]+|{_N}(?:'s)?|[\ue600-\ue6ff](?:'s|-[\w-]+)?)\s+){{0,6}}?"
-    rf"(?:{_OFFICE}|partner|(?:ex-)?vp|author|investor|firm|arm|fund|vehicle|company|bank|giant|group|unit|subsidiary|family office|operator|maker|provider|conglomerate|startup|"
+    rf"(?:{_OFFICE}|partner|(?:ex-)?vp|author|investor|firm|arm|fund|vehicle|company|bank|giant|group|unit|subsidiary|family office|operator|maker|provider|conglomerate|startup|member|part|affiliate|division|branch|"
     rf"platform|backer|shareholder|insurer|lender)\b"
     rf"(?:\s+(?:and|of|at|for|behind|in|to|from|with|run|led|that|which|backed|founded|focused|based|set up|owned|by|the|who|its|his|her)\s+(?:(?!{_N}\s*,\s*{_N})(?:[\w'&-]+\s+){{0,5}}?)(?:{_N}(?:'s)?|[\ue600-\ue6ff]|[\w-]+)){{0,4}}"
     r"(?=\s*(?:,|;|\.|and\b|$|-))",
@@ -246,7 +244,7 @@ def _state(view: View, land: str, words: str) -> Name | None:
     if name is None:
         return None
     text = name.text + words
-    return Name(name.start, name.start + len(text), text, "organization", STATE)
+    return Name(name.start, name.start + len(text), text, "organization", OF_A_STATE)
 
 
 def _after_item(text: str, place: int, limit: int) -> int:

@@ -81,7 +81,7 @@ _NOTHING = re.compile(
 )
 _OURS = re.compile(r"\bour\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _REPORTED = re.compile(
-    r"\b(?:reported|reports|said|confirmed|told|noted|wrote|covered|broke|(?:co-)?led|leads|leading|backed|backs|joined|joins|anchored|headed)\s+(?:(?:the|a|an|on|about|of|that|news|its|their|his|her)\s+)*$",
+    r"\b(?:reported|reports|said|confirmed|told|noted|wrote|covered|broke|(?:co-)?led|leads?|leading|backed|backs?|joined|joins?|anchor(?:ed)?|headed|co-lead|headlin(?:e|ed)|(?:participat\w+|invest\w*|t(?:ake|ook|aking)\s+part)\s+in)\s+(?:(?:the|a|an|on|about|of|that|news|its|their|his|her)\s+)*$",
     re.IGNORECASE,
 )
 

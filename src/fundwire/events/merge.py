@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fundwire.claims.investor_list import STATE
 from fundwire.events.assembly import Assembly
 from fundwire.events.entity import EntityIndex, name_key
 from fundwire.events.gate import Gate, GateRules
@@ -13,7 +12,7 @@ from fundwire.events.likely import SumModel
 from fundwire.model.claim import Stake
 from fundwire.model.document import Document
 from fundwire.model.event import Entity, Merged
-from fundwire.model.name import Name
+from fundwire.model.name import OF_A_STATE, Name
 from fundwire.model.reading import Reading
 from fundwire.rules.book import RuleBook
 
@@ -68,4 +67,4 @@ def _states(readings: Sequence[Reading]) -> list[Name]:
     """The states that give: no sentence's names, for they are companies nowhere else."""
     told = [claim.stakes for reading in readings for claim in reading.claims]
     told += [group.stakes for reading in readings for group in reading.loose]
-    return [stake.name for stakes in told for stake in stakes if stake.name.rule == STATE]
+    return [stake.name for stakes in told for stake in stakes if stake.name.rule == OF_A_STATE]

@@ -232,6 +232,7 @@ class NameFinder:
                 return j + 2
             if (
                 follower.text in "'’"
+                and second.lower not in self._first_name
                 and this.text.endswith("s")
                 and follower.start == this.end
                 and text[follower.end : second.start] == " "
