@@ -133,7 +133,7 @@ _REPORTS = re.compile(
 # "Foo said Bar Bank had offered it": not whom it names, but who says so.
 _REPORTS_OF = re.compile(
     rf"\b(?P<verb>said|says|announced|announces|reported|revealed|confirmed|disclosed)"
-    rf"(?:\s+(?:on|late|earlier|today|this|last|week|month|[\ue200-\ue2ff]))*(?:\s+that)?\s+(?:the\s+)?{_N}\s+(?:[a-z]+\s+){{1,3}}$",
+    rf"(?:\s+(?:on|late|earlier|today|this|last|week|month|[\ue200-\ue2ff]))*(?:\s+that)?\s+(?:the\s+)?{_N}\s+(?:[a-z]+\s+){{1,6}}$",
     re.IGNORECASE,
 )
 # "A charity in Norfolk has been given": whoever it is, the name is where it sits.
