@@ -252,6 +252,7 @@ class ClaimReader:
                 after
                 and trigger.role in ("raised", "round")
                 and "i" not in trigger.rule.groups  # behind who gives stand others who do
+                and not (trigger.round is None and re.search(r"\bby\b", after[0]))  # "a $5m investment by Foo"
                 and not re.search(
                     r"\b(?:led|from|backed|joined|provided|given|anchored|headed|fronted|funded|supported|subscribed|arranged)\b",
                     after[0],

@@ -27,6 +27,11 @@ _OWN_VERB = (
     r"\s+(?:(?:has|have|had|today|recently|just|also|will|[\ue200-\ue2ff])\s+)*"
     r"(?:{{raise_verb}}|{{slang_verb}}|secure[sd]?|receive[sd]?|close[sd]?|complete[sd]?|announce[sd]?|got|gets|won|wins|obtain(?:s|ed)|held|extend(?:s|ed))\b"
 )
+_ANOTHER_TIME = re.compile(
+    r"\b(?:ahead\s+of|before|after|since|following|prior\s+to|until|despite|instead\s+of|rather\s+than|as\s+a\s+bridge\s+to|on\s+top\s+of|compared\s+with)\s+"
+    r"(?:(?:an?|the|its|their|any|another|his|her|last|previous|planned|possible|potential|expected|upcoming|eventual|next|future|first)\s+)*(?:[\ue200-\ue2ff]\s+)?$",
+    re.IGNORECASE,
+)
 _SUBJECT = "[\ue000-\ue0ff\ue500-\ue5ff]"
 _NO_ROUND = {"other", "revenue", "price", "fund", "valuation"}
 #: What is told of a sum with a verb of the same kind: only a verb right behind a comma is another one.
@@ -177,6 +182,8 @@ def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
             continue  # "a Series A, followed by $5m"
         if next_clause(between):
             continue  # "Foo closed a Series B, and Bar got $5m"
+        if place > here and _ANOTHER_TIME.search(between):
+            continue  # "raised $5m ahead of its IPO", "months after its seed round"
         mention = view.mention(mark)
         typed = mention is not None and getattr(mention.value, "investment_type", None) is not None
         # A round after the sum belongs to it more often than one before; a plain one only where no other is.
