@@ -38,6 +38,10 @@ UNITS = [
 ]  # fmt: skip
 
 
+#: Rules whose patterns are only ever asked to match at one place of a text.
+ANCHORED: set[str] = set()
+
+
 class TooLongError(Exception):
     pass
 
@@ -98,14 +102,24 @@ def compiled() -> Iterator[tuple[str, re.Pattern[str], tuple[str, ...]]]:
             print(f"{module.name}: not imported ({error})", file=sys.stderr)
     from fundwire.model.document import Article
     from fundwire.pipeline.extract import load
+    from fundwire.rules.cue import as_view
 
     pipeline = load()
     pipeline.extract(Article(text="Acme raised $5 million in May 2025, led by Orchard Capital."))
+    cues = [rule for rule in pipeline.book if "look" in rule.attributes]
+    found = {rule.pattern: rule for rule in cues if rule.regex}  # an article needs few of them
+    for rule in cues:
+        found.setdefault(pipeline.book.cues()[rule.attributes.get("extends", rule.id)].regex.pattern, rule)
     re.compile = real
-    rules = {rule.pattern: rule for rule in pipeline.book}
+    rules = {rule.pattern: rule for rule in pipeline.book} | found
     for where, pattern in seen.values():
         rule = rules.get(pattern.pattern)
-        yield (f"rule {rule.id}" if rule else where), pattern, rule.yes if rule else ()
+        examples = rule.yes if rule else ()
+        if rule and "look" in rule.attributes:
+            examples = tuple(map(as_view, examples))
+            if rule.attributes["look"] in ("after", "whole"):
+                ANCHORED.add(f"rule {rule.id}")
+        yield (f"rule {rule.id}" if rule else where), pattern, examples
 
 
 def only_matched() -> set[str]:
@@ -169,7 +183,7 @@ def feed_rules() -> None:
 def feed_patterns() -> None:
     anchored = only_matched()
     for where, pattern, meant in compiled():
-        feed = pattern.match if where in anchored else pattern.findall
+        feed = pattern.match if where in anchored or where in ANCHORED else pattern.findall
         for unit in [*UNITS, *meant, *(f"{text} " for text in meant)]:
             if unit and grows_too_fast(feed, unit):
                 print(f"{where}: {unit!r} over and over: {pattern.pattern[:120]!r}", flush=True)

@@ -12,6 +12,7 @@ from fundwire.mentions.round import RoundFinder
 from fundwire.model.document import Article
 from fundwire.pipeline.extract import load
 from fundwire.rules.book import Rule, read_rules
+from fundwire.rules.cue import Cue, as_view
 
 #: The day that examples count from; a Thursday.
 EXAMPLE_DAY = "2026-05-07"
@@ -61,12 +62,17 @@ def check_rules(folder: Path) -> Check:
     def whole_path(text: str) -> frozenset[str]:
         return pipeline.trace(Article(text=text, published_on=EXAMPLE_DAY), screen=False).rules()
 
+    def fires(rule: Rule, example: str) -> bool:
+        if "look" in rule.attributes:
+            return Cue(rule.regex, rule.attributes["look"])(as_view(example))
+        return rule.id in finders.get(rule.kind, whole_path)(example)
+
     failures = [
         Failure(rule, example, expected)
         for rule in book
         for expected, examples in ((True, rule.yes), (False, rule.no))
         for example in examples
-        if (rule.id in finders.get(rule.kind, whole_path)(example)) is not expected
+        if fires(rule, example) is not expected
     ]
     rules = tuple(book)
     return Check(

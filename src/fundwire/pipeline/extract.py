@@ -27,6 +27,7 @@ from fundwire.pipeline.opening import Openings
 from fundwire.pipeline.trace import trace_sentences
 from fundwire.records.build import RecordBuilder
 from fundwire.records.confidence import Confidence
+from fundwire.records.kind import KindReader
 from fundwire.records.mention import issues_of, mention_records
 from fundwire.resources import folder
 from fundwire.rules.book import RuleBook, read_rules
@@ -56,7 +57,7 @@ class Pipeline:
         self._claims = ClaimReader(book)
         self._tables = TableReader(book)
         self._merger = Merger(book)
-        self._confidence = Confidence(book)
+        self._kinds, self._confidence = KindReader(book), Confidence(book)
 
     def extract(
         self, article: Article, *, mentions: bool = False, claims: bool = True, screen: bool = True
@@ -147,7 +148,7 @@ class Pipeline:
 
     def _record(self, document: Document, merged: Merged, found: list[Found] | None, claims: bool) -> Extraction:
         article = document.article
-        builder = RecordBuilder(document, merged)
+        builder = RecordBuilder(document, merged, self._kinds)
         events = self._confidence.rate(builder.events(), len(article.text))
         return Extraction(
             document=DocumentRecord.of(article), events=events, claims=builder.claims(of_events=not claims),

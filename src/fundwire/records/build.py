@@ -32,7 +32,7 @@ from fundwire.model.record import (
     Status,
 )
 from fundwire.model.value import DateValue, Modifier, Money, RoundValue
-from fundwire.records.kind import inferred_type
+from fundwire.records.kind import KindReader
 
 _STATUS: dict[str, Status] = {
     "asserted": "completed",
@@ -67,8 +67,8 @@ _OTHERS = re.compile(
 class RecordBuilder:
     """Builds the records of one document."""
 
-    def __init__(self, document: Document, merged: Merged) -> None:
-        self._document, self._merged = document, merged
+    def __init__(self, document: Document, merged: Merged, kinds: KindReader) -> None:
+        self._document, self._merged, self._kinds = document, merged, kinds
         self._ids: dict[int, str] = {}
         self._said: dict[tuple[int, int, str], Evidence] = {}
 
@@ -175,7 +175,7 @@ class RecordBuilder:
                 evidence["investment_type"] = where
             if modifier:
                 evidence["round_modifier"] = where
-        if kind is None and (kind := inferred_type(self._document, event)):
+        if kind is None and (kind := self._kinds.infer(self._document, event)):
             if event.stakes:
                 stake = event.stakes[0][1]
                 said = self._evidence(stake.name.start, stake.name.end, stake.rule)

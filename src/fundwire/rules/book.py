@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from fundwire.errors import PatternError, PipelineError
+from fundwire.rules.cue import Cues, looked_for
 from fundwire.rules.literals import is_gap
 
 _PLACEHOLDER = re.compile(r"\{\{(\w[\w.-]*)\}\}")
@@ -105,6 +106,26 @@ class RuleBook:
             way_out = f"add {name} under [lexicon] in {kind}.toml"
             raise PipelineError(str(self.folder), f"lexicon {kind}.{name} is missing", way_out, "no-lexicon") from None
 
+    def cues(self, *kinds: str) -> Cues:
+        """The cues of the folder, once it is sure that it has the pattern files that hold those asked for.
+
+        Raises:
+            PipelineError: where it lacks one.
+        """
+        for kind in kinds:
+            if kind not in self.rules:
+                way_out = f"copy {kind}.toml from the pipeline folder that ships with fundwire"
+                raise PipelineError(str(self.folder), f"{kind}.toml is missing", way_out, "no-rules")
+        return self._cues
+
+    @cached_property
+    def _cues(self) -> Cues:
+        return Cues(self)
+
+    def ids(self, kind: str, attribute: str, value: Any = True) -> frozenset[str]:
+        """The ids of the rules of a file that have an attribute of this value."""
+        return frozenset(rule.id for rule in self.of(kind) if rule.attributes.get(attribute) == value)
+
     @cached_property
     def gaps(self) -> tuple[str, ...]:
         """The lexicons that fill what may stand between two parts of a pattern, as written in folded patterns."""
@@ -144,6 +165,8 @@ class RuleBook:
         """
         for rule in self:
             _ = rule.regex
+            if "extends" in rule.attributes:
+                _ = self._cues[rule.attributes["extends"]]
         return self
 
 
@@ -219,6 +242,8 @@ def _rule(
         raise PatternError(at, f"the id is used twice (also in {seen[name]})", "rename one of them", "bad-rule")
     seen[name] = where.name
     filled = _expand(entry["pattern"], kind, lexicons, at)
+    if "look" in entry:
+        filled = looked_for(filled, entry, at)
     folded = kind in _FOLDED and not entry.get("case") and _CASE not in filled
     flags = 0 if folded or entry.get("case") else re.IGNORECASE
     attributes = Attributes(at, {k: v for k, v in entry.items() if k not in _KEYS})
