@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from fundwire.claims.subject import main_head, names_before, names_from, subject_of
+from fundwire.claims.subject import SubjectReader
 from fundwire.claims.trigger import Trigger
 from fundwire.model.view import View, is_anaphor
 from fundwire.rules.book import Rule, RuleBook
@@ -40,7 +40,9 @@ class _Compiled:
 class FactReader:
     """Runs the rules of fact.toml over a view; built once."""
 
-    def __init__(self, book: RuleBook) -> None:
+    def __init__(self, book: RuleBook, subjects: SubjectReader) -> None:
+        self._subjects = subjects
+
         def part(rule: Rule, key: str) -> re.Pattern[str] | None:
             text = rule.attributes.get(key)
             return book.compile_folded("fact", text) if text else None
@@ -85,13 +87,13 @@ class FactReader:
         role, attributes = compiled.role, compiled.rule.attributes
         verb = next((match.start(n) for n in ("t", "t2") if groups.get(n)), None)
         sides = {"subject": first("s", "s2"), "object": first("o", "o2"), "people": first("w")}
-        many = {side: names_from(view, mark) if mark else [] for side, mark in sides.items()}
+        many = {side: self._subjects.names_from(view, mark) if mark else [] for side, mark in sides.items()}
         left = attributes.get("left")
         if left and not many[left] and verb is not None:
-            many[left] = names_before(view, verb) if role != "acquired" else []
-            if not many[left] and left != "people" and (mark := subject_of(view, verb)):
+            many[left] = self._subjects.names_before(view, verb) if role != "acquired" else []
+            if not many[left] and left != "people" and (mark := self._subjects.subject_of(view, verb)):
                 many[left] = [mark]
-        if attributes.get("ahead") and (mark := main_head(view)):
+        if attributes.get("ahead") and (mark := self._subjects.main_head(view)):
             many["subject"] = [mark]
         base = Trigger(
             compiled.rule, role, match.start(), match.end(), verb, first("m", "m2", "m3"), None, None, None,

@@ -14,18 +14,7 @@ from fundwire.claims.investor import InvestorReader
 from fundwire.claims.modality import ModalityReader
 from fundwire.claims.past import is_past
 from fundwire.claims.respectively import share_out
-from fundwire.claims.speaker import employer_of
-from fundwire.claims.subject import (
-    antecedent,
-    giver_before,
-    has_other_subject,
-    made_to,
-    main_head,
-    named_beside,
-    presented,
-    subject_after,
-    subject_of,
-)
+from fundwire.claims.subject import SubjectReader
 from fundwire.claims.trigger import Trigger, TriggerReader, nearest_round
 from fundwire.claims.unit import listed_unit
 from fundwire.model.claim import Claim, Role, Stake
@@ -95,7 +84,9 @@ class ClaimReader:
     """Turns views into readings; built once."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._facts, self._triggers, self._investors = FactReader(book), TriggerReader(book), InvestorReader(book)
+        self._subjects = SubjectReader(book)
+        self._facts = FactReader(book, self._subjects)
+        self._triggers, self._investors = TriggerReader(book), InvestorReader(book)
         self._modality = ModalityReader(book)
 
     def read(self, view: View, number: int) -> Reading:
@@ -111,8 +102,8 @@ class ClaimReader:
             claims = _with_prices(claims, [self._fact(view, number, fact) for fact in facts])
         claims = [replace(c, sources=sources) for c in _without_restatements(view, claims)]
         claims, loose = give_stakes(view, claims, groups)
-        shown = presented(view)
-        mark = shown or main_head(view) or employer_of(view)
+        shown = self._subjects.presented(view)
+        mark = shown or self._subjects.main_head(view) or self._subjects.employer_of(view)
         fired = tuple(Fired(t.rule.id, t.rule.purpose, t.start, t.end) for t in [*facts, *triggers])
         return Reading(view.sentence, number, view, tuple(claims), tuple(loose), view.name(mark), fired, bool(shown))
 
@@ -142,12 +133,17 @@ class ClaimReader:
         invest = bool(trigger.rule.attributes.get("invest"))
         named = trigger.subject if invest else None
         if mark is not None and is_anaphor(mark) and (trigger.verb is not None or mark == named):
-            mark = named_beside(view, mark) or antecedent(view, view.text.find(mark)) or made_to(view, mark) or mark
+            mark = (
+                self._subjects.named_beside(view, mark)
+                or self._subjects.antecedent(view, view.text.find(mark))
+                or self._subjects.made_to(view, mark)
+                or mark
+            )
         round_mark = nearest_round(view, trigger) if trigger.money and role == "raised" else trigger.round
         lent = _type(view.mention(round_mark)) in ("grant", "debt_financing")
-        if lent and round_mark and (giver := giver_before(view, round_mark)):
+        if lent and round_mark and (giver := self._subjects.giver_before(view, round_mark)):
             if mark == giver:
-                mark = subject_of(view, view.text.find(giver)) if trigger.verb is None else None
+                mark = self._subjects.subject_of(view, view.text.find(giver)) if trigger.verb is None else None
             name = view.name(giver)
             stakes = (Stake(name, False, None, trigger.rule.id),) if name else ()
         if round_mark is None and mark and trigger.rule.attributes.get("invest"):
@@ -189,7 +185,7 @@ class ClaimReader:
             opens=bool(trigger.rule.attributes.get("opens")), passing=bool(trigger.rule.attributes.get("passing")),
             own_debt=bool(trigger.rule.attributes.get("own_debt")), names_whom=bool(trigger.rule.attributes.get("names_whom")),
             whoever=bool(trigger.rule.attributes.get("whoever")) or (invest and bool(_STATE_GIVES.search(view.text[:anchor]))), sizes=_tells_size(view, trigger),
-            open_subject=mark is not None or trigger.verb is None or not has_other_subject(view, anchor), modality=modality, basis=_basis(trigger.basis), metric=trigger.metric or _worth(role, trigger.basis), background=background,
+            open_subject=mark is not None or trigger.verb is None or not self._subjects.has_other_subject(view, anchor), modality=modality, basis=_basis(trigger.basis), metric=trigger.metric or _worth(role, trigger.basis), background=background,
         )  # fmt: skip
         if at >= 0 and (_ON_TOP.search(view.text[:at]) or _MORE.match(view.text, at + 1)):
             claim = replace(claim, added=True)
@@ -223,8 +219,7 @@ class ClaimReader:
             date=day, people=people, modality=modality, open_subject=False,
         )  # fmt: skip
 
-    @staticmethod
-    def _subject(view: View, trigger: Trigger, anchor: int) -> str | None:
+    def _subject(self, view: View, trigger: Trigger, anchor: int) -> str | None:
         """The company of a trigger: its own group, a possessive before it, the clause's head, a "for Foo" after it."""
         text = view.text
         if trigger.rule.id == "total.bringing":
@@ -241,9 +236,9 @@ class ClaimReader:
             if before:
                 return before["s"]
             if _OURS.search(text[:anchor]):
-                return employer_of(view)
+                return self._subjects.employer_of(view)
             if _REPORTED.search(text[:anchor]):
-                return antecedent(view, anchor)  # "Globex said Foo Ventures would lead its $5m round"
+                return self._subjects.antecedent(view, anchor)  # "Globex said Foo Ventures would lead its $5m round"
             after = re.match(
                 r"(?:\s+(?:(?!managed|arranged|handled|underwritten|run\b)[\w-]+|[\ue300-\ue3ff])){0,3}\s+(?:for|in|of|into|by|to|at)\s+(?:(?!its|the\b|a\b|managed|help)[\w-]+\s+|[\ue600-\ue6ff]-[\w-]+\s+){0,5}(?P<s>[\ue000-\ue0ff])(?!')",
                 text[trigger.end :],
@@ -268,10 +263,10 @@ class ClaimReader:
         if trigger.rule.id == "raised.followed-by" and _GAVE.search(text, 0, trigger.end):
             return None  # "Foo put in $1m, followed by $9m from angels"
         if trigger.rule.id == "total.relative":
-            return subject_of(view, text.find(" ", trigger.start) + 1)
+            return self._subjects.subject_of(view, text.find(" ", trigger.start) + 1)
         if trigger.verb is not None and _NOTHING.fullmatch(text[:anchor]):
-            return subject_after(view, trigger.end) or employer_of(view)
-        return subject_of(view, anchor)
+            return self._subjects.subject_after(view, trigger.end) or self._subjects.employer_of(view)
+        return self._subjects.subject_of(view, anchor)
 
 
 def _tells_size(view: View, trigger: Trigger) -> bool:
