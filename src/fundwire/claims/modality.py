@@ -19,7 +19,7 @@ _BARRIER = re.compile(
     r"[;]|\.\s|,\s+(?:and|but)\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])"
     r"|\b(?:since|after|when|because|although|while)\s+(?=[\ue000-\ue0ff](?!'))"
     r"|\bon the heels of\s+(?:(?:the|an?|its)\s+)?(?:[\w-]+\s+){0,5}?(?=[\ue000-\ue0ff])"
-    r"|\b(?:since|than|eclips\w+|surpass\w+|exceed(?:s|ed|ing)|beating|dwarf\w+|overtak\w+|compared\s+(?:with|to)|rival(?:s|ing)?|behind|follow(?:s|ed)?)\s+(?:(?:the|a)\s+)?(?:[\w-]+\s+){0,2}?(?=[\ue000-\ue2ff]|$)"
+    r"|\b(?:since|than|eclips\w+|surpass\w+|exceed(?:s|ed|ing)|beat(?:s|ing)?|top(?:s|ped|ping)?|match(?:es|ing)|after(?=\s+the\s)|dwarf\w+|overtak\w+|compared\s+(?:with|to)|rival(?:s|ing)?|behind|follow(?:s|ed)?)\s+(?:(?:the|a)\s+)?(?:[\w-]+\s+){0,2}?(?=[\ue000-\ue2ff]|$)"
 )
 _APPOSITION = re.compile(
     r",\s*(?:(?:has|have|had|also|today|just|recently|now|reportedly|is|are|was)\s+)*$", re.IGNORECASE
