@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from fundwire.claims.investor_list import parse_list
 from fundwire.model.claim import Stake
+from fundwire.model.name import AS_BACKER
 from fundwire.model.reading import StakeGroup
 from fundwire.model.value import RoundValue
 from fundwire.model.view import View
@@ -100,6 +101,8 @@ class InvestorReader:
         return stake.name.text.lower().removeprefix("the ") in self._outlets
 
     def _right(self, view: View, cue: _Cue, match: re.Match[str]) -> StakeGroup | None:
+        if "leader" in match.re.groupindex:
+            return _led(view, cue, match)
         begin = match.start("list") if "list" in match.re.groupindex and match["list"] is not None else match.end()
         if colon := _COLON.match(view.text, begin):  # "backed by a who's who of the trade: A, B and C"
             begin = colon.end()
@@ -146,7 +149,7 @@ class InvestorReader:
         starts = [floor] + [
             m.end()
             for m in re.finditer(
-                r",\s|\s-\s|\b(?:that|while|when|but|and|with|said|had|s(?:aw|ees?|eeing))\s(?:[\ue200-\ue2ff],?\s)?",
+                r",\s|\s-\s|\b(?:that|while|when|but|and|with|after|before|because|said|had|s(?:aw|ees?|eeing))\s(?:[\ue200-\ue2ff],?\s)?",
                 text[floor:stop],
             )
         ]
@@ -159,6 +162,15 @@ class InvestorReader:
                     stakes[-1] = replace(stakes[-1], name=name)
                 return StakeGroup(begin, end, stop, tuple(stakes), cue.rule.id)
         return None
+
+
+def _led(view: View, cue: _Cue, match: re.Match[str]) -> StakeGroup | None:
+    """Who leads by a word put together with its name: "a Foo-led round"."""
+    name = view.name(match["leader"])
+    if name is None:
+        return None
+    stake = Stake(replace(name, kind="organization", rule=AS_BACKER), cue.lead, None, cue.rule.id)
+    return StakeGroup(match.start("leader"), match.end("leader"), match.start(), (stake,), cue.rule.id)
 
 
 def _last_end(text: str, stop: int) -> int:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from fundwire.model.claim import Stake
-from fundwire.model.name import OF_A_STATE, Name
+from fundwire.model.name import AS_BACKER, Name
 from fundwire.model.view import View
 
 _N = "[\ue000-\ue0ff]"
@@ -85,7 +85,7 @@ _OFFICE_OF = re.compile(
 # ", managed by Foo Asset Management,": who runs a fund is not who else invests
 _RUN_BY = re.compile(
     rf",\s+(?:(?:which|that)\s+is\s+)?(?:managed|run|advised|owned|controlled|founded|headed|operated|chaired|sponsored|set\sup)\s+by\s+"
-    rf"(?:[\w&'-]+\s+){{0,5}}?{_N}(?:\s+and\s+{_N})?(?=\s*(?:,|;|\.|$))"
+    rf"(?:[\w&'-]+\s+){{0,5}}?{_N}(?:(?:\s+and\s+|'s\s+){_N})?(?=\s*(?:,|;|\.|$))"
 )
 # ", the Foo co-founder and Bar's first outside investor,": what else somebody is
 _AND_IS = re.compile(
@@ -244,7 +244,7 @@ def _state(view: View, land: str, words: str) -> Name | None:
     if name is None:
         return None
     text = name.text + words
-    return Name(name.start, name.start + len(text), text, "organization", OF_A_STATE)
+    return Name(name.start, name.start + len(text), text, "organization", AS_BACKER)
 
 
 def _after_item(text: str, place: int, limit: int) -> int:

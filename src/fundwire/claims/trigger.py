@@ -215,5 +215,5 @@ def _trigger(compiled: _Compiled, match: re.Match[str], text: str) -> Trigger:
     money = first(*_MONEY_GROUPS)
     return Trigger(
         compiled.rule, compiled.role, match.start(), match.end(), verb, money[0] if money else None,
-        first(*_ROUND_GROUPS), first("s", "s2", "s3", "s4"), first("o"), first("d"), first("metric"), first("basis"),
+        first(*_ROUND_GROUPS), first("s", "s2", "s3", "s4", "s5"), first("o"), first("d"), first("metric"), first("basis"),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from fundwire.events.likely import SumModel
 from fundwire.model.claim import Stake
 from fundwire.model.document import Document
 from fundwire.model.event import Entity, Merged
-from fundwire.model.name import OF_A_STATE, Name
+from fundwire.model.name import AS_BACKER, Name
 from fundwire.model.reading import Reading
 from fundwire.rules.book import RuleBook
 
@@ -36,7 +36,7 @@ class Merger:
 
     def merge(self, document: Document, readings: Sequence[Reading], names: Sequence[Name]) -> Merged:
         """The events of a document and every claim with the company and event it belongs to."""
-        index = EntityIndex([*names, *_states(readings)], self._aliases, document.full)
+        index = EntityIndex([*names, *_backers(readings)], self._aliases, document.full)
         assembly = Assembly(document, readings, names, index, self._institutions, self._gate, self._sums)
         merged = assembly.run()
         sure = {event.company.key for event in merged.events} & assembly.likely
@@ -63,8 +63,8 @@ class Merger:
         return False
 
 
-def _states(readings: Sequence[Reading]) -> list[Name]:
-    """The states that give: no sentence's names, for they are companies nowhere else."""
+def _backers(readings: Sequence[Reading]) -> list[Name]:
+    """Names that only lists of investors have: no company of any sentence ("the Dutch state", "a Foo-led round")."""
     told = [claim.stakes for reading in readings for claim in reading.claims]
     told += [group.stakes for reading in readings for group in reading.loose]
-    return [stake.name for stakes in told for stake in stakes if stake.name.rule == OF_A_STATE]
+    return [stake.name for stakes in told for stake in stakes if stake.name.rule == AS_BACKER]

@@ -7,8 +7,8 @@ from typing import Literal
 
 NameKind = Literal["organization", "person", "place", "unknown", "anaphor"]
 
-#: The rule of a name that a land and what governs it make together: "Dutch state".
-OF_A_STATE = "name.state"
+#: The rule of a name that stands for no company but among those who give: "the Dutch state", "a Foo-led round".
+AS_BACKER = "name.as-backer"
 #: An apposition that only a person has: "Mona Hadley, a 58-year-old mother".
 OF_AN_AGE = (
     r"an?\s\d\d-year-old\s(?:[\w-]+\s)?(?:man|woman|mother|father|boy|girl|student|graduate|entrepreneur|founder|engineer|"
