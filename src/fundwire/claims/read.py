@@ -238,7 +238,8 @@ class ClaimReader:
             if _OURS.search(text[:anchor]):
                 return self._subjects.employer_of(view)
             if _REPORTED.search(text[:anchor]):
-                return self._subjects.antecedent(view, anchor)  # "Globex said Foo Ventures would lead its $5m round"
+                raises = trigger.role in ("raised", "round")  # "Globex said Foo Ventures would lead its $5m round"
+                return self._subjects.antecedent(view, anchor) if raises else None
             after = re.match(
                 r"(?:\s+(?:(?!managed|arranged|handled|underwritten|run\b)[\w-]+|[\ue300-\ue3ff])){0,3}\s+(?:for|in|of|into|by|to|at)\s+(?:(?!its|the\b|a\b|managed|help)[\w-]+\s+|[\ue600-\ue6ff]-[\w-]+\s+){0,5}(?P<s>[\ue000-\ue0ff])(?!')",
                 text[trigger.end :],
