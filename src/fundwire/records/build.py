@@ -1,4 +1,8 @@
-"""Merged events and claims as emitted records."""
+"""Merged events and claims as emitted records.
+
+The parts of a record (evidence, amounts, names) are put together as plain mappings and checked once, with the record
+that holds them: checking each part by itself, and then the record, would cost as much as reading the sentence.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ import re
 from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
-from typing import Literal, cast, get_args
+from typing import Any, Literal, TypedDict, cast, get_args
 
 from fundwire.errors import PipelineError
 from fundwire.model.claim import Claim, Source, Stake
@@ -16,21 +20,7 @@ from fundwire.model.document import Document
 from fundwire.model.event import Entity, Event, Merged, Slot
 from fundwire.model.mention import Mention
 from fundwire.model.name import Name
-from fundwire.model.record import (
-    Argument,
-    Attribution,
-    ClaimRecord,
-    Conflict,
-    Evidence,
-    FundingEvent,
-    InvestmentType,
-    Investor,
-    MoneyRecord,
-    Named,
-    Organization,
-    RoundRecord,
-    Status,
-)
+from fundwire.model.record import ClaimRecord, FundingEvent, InvestmentType, Status
 from fundwire.model.value import DateValue, Modifier, Money, RoundValue
 from fundwire.records.kind import KindReader
 
@@ -53,6 +43,9 @@ def as_type(name: str | None) -> InvestmentType | None:
     raise PipelineError("round.toml", f"{name!r} is no investment type", "use one of Crunchbase's", "bad-rule")
 
 
+_VALUATIONS = ("pre_money_valuation", "post_money_valuation", "valuation")
+
+
 _JSON = json.JSONEncoder(default=str, ensure_ascii=False)
 #: A stretch longer than this that no ISO prefix says is a season.
 _MONTHS = timedelta(days=62)
@@ -64,13 +57,21 @@ _OTHERS = re.compile(
 )
 
 
+#: A part of a record before the record is checked.
+_Part = dict[str, Any]
+#: `in` is "text" or "title".
+_Evidence = TypedDict("_Evidence", {"start": int, "end": int, "quote": str, "rule": str, "in": str})
+#: Field of an event → what says it.
+_Evidences = dict[str, tuple[_Evidence, ...]]
+
+
 class RecordBuilder:
     """Builds the records of one document."""
 
     def __init__(self, document: Document, merged: Merged, kinds: KindReader) -> None:
         self._document, self._merged, self._kinds = document, merged, kinds
         self._ids: dict[int, str] = {}
-        self._said: dict[tuple[int, int, str], Evidence] = {}
+        self._said: dict[tuple[int, int, str], _Evidence] = {}
 
     def events(self) -> tuple[FundingEvent, ...]:
         """The funding events, in the order of first mention."""
@@ -81,7 +82,7 @@ class RecordBuilder:
 
         An investor list becomes one `invested` claim per investor.
         """
-        records: list[ClaimRecord] = []
+        parts: list[_Part] = []
         told = {(e.name, event.company.name) for event in self._merged.events for e, _, _ in event.stakes}
         for claim, company, other, event in self._merged.claims:
             if of_events and event is None:
@@ -90,22 +91,20 @@ class RecordBuilder:
                 continue
             if claim.object is not None and other is None and claim.object.kind == "anaphor":
                 continue
-            record = self._claim(claim, company, other, event)
-            pair = (record.subject.name, record.object.name if record.object else "")
+            part = self._claim(claim, company, other, event)
+            pair = (part["subject"]["name"], part["object"]["name"] if part["object"] else "")
             if claim.role != "invested" or (pair not in told and pair[0] != pair[1]):
-                records.append(record)
+                parts.append(part)
         for event in self._merged.events:
-            records += self._invested(event)
-        records.sort(
-            key=lambda c: (c.evidence[0].located_in == "text", c.evidence[0].start, c.evidence[0].end, c.claim_id)
-        )
-        unique: dict[str, ClaimRecord] = {}
-        for record in records:
-            unique.setdefault(record.claim_id, record)
-        return tuple(unique.values())
+            parts += self._invested(event)
+        parts.sort(key=_place)
+        unique: dict[str, _Part] = {}
+        for part in parts:
+            unique.setdefault(part["claim_id"], part)
+        return tuple(map(ClaimRecord.model_validate, unique.values()))
 
     def _event(self, event: Event) -> FundingEvent:
-        evidence: dict[str, tuple[Evidence, ...]] = {}
+        evidence: _Evidences = {}
         money = event.money.mention.value if event.money else None
         value = _money(money) if isinstance(money, Money) else None
         sought = event.modality in ("in_talks",)
@@ -113,11 +112,7 @@ class RecordBuilder:
             evidence["target_money_raised" if sought else "money_raised"] = self._slot(event.money)
         kind, label, modifier = self._round(event, evidence)
         day, basis = self._date(event, evidence)
-        valuations: dict[str, MoneyRecord | None] = {
-            "pre_money_valuation": None,
-            "post_money_valuation": None,
-            "valuation": None,
-        }
+        valuations: dict[str, _Part | None] = dict.fromkeys(_VALUATIONS)
         if event.valuation and isinstance(event.valuation.mention.value, Money):
             name = {"pre": "pre_money_valuation", "post": "post_money_valuation"}.get(
                 event.valuation_basis or "", "valuation"
@@ -138,31 +133,31 @@ class RecordBuilder:
         evidence["status"] = _unique(self._evidence(c.start, c.end, c.rule) for c in event.claims)[:3]
         if event.sources:
             evidence["attributed_to"] = tuple(self._evidence(s.start, s.end, "source") for s in event.sources)
-        return FundingEvent(
-            event_id=self._event_id(event),
-            funded_organization=Organization(name=event.company.name, aliases=event.company.aliases),
-            investment_type=kind,
-            round_label=label,
-            round_modifier=modifier,
-            money_raised=None if sought else value,
-            target_money_raised=value if sought else None,
-            **valuations,
-            funding_total=total,
-            investors=investors,
-            announced_on=day,
-            announced_on_basis=basis,
-            closed_on=None,
-            status=_STATUS[event.modality],
-            attributed_to=_attributions(tuple(event.sources)),
-            is_primary=event.primary,
-            confidence=0.0,
-            evidence=evidence,
-            conflicts=self._conflicts(event, sought),
+        return FundingEvent.model_validate(
+            {
+                "event_id": self._event_id(event),
+                "funded_organization": {"name": event.company.name, "aliases": event.company.aliases},
+                "investment_type": kind,
+                "round_label": label,
+                "round_modifier": modifier,
+                "money_raised": None if sought else value,
+                "target_money_raised": value if sought else None,
+                **valuations,
+                "funding_total": total,
+                "investors": investors,
+                "announced_on": day,
+                "announced_on_basis": basis,
+                "closed_on": None,
+                "status": _STATUS[event.modality],
+                "attributed_to": _attributions(tuple(event.sources)),
+                "is_primary": event.primary,
+                "confidence": 0.0,
+                "evidence": evidence,
+                "conflicts": self._conflicts(event, sought),
+            }
         )
 
-    def _round(
-        self, event: Event, evidence: dict[str, tuple[Evidence, ...]]
-    ) -> tuple[InvestmentType | None, str | None, Modifier | None]:
+    def _round(self, event: Event, evidence: _Evidences) -> tuple[InvestmentType | None, str | None, Modifier | None]:
         kind: InvestmentType | None = None
         label: str | None = None
         modifier: Modifier | None = None
@@ -185,9 +180,7 @@ class RecordBuilder:
             evidence["investment_type"] = (said,)
         return kind, label, modifier
 
-    def _date(
-        self, event: Event, evidence: dict[str, tuple[Evidence, ...]]
-    ) -> tuple[str | None, Literal["text", "published"] | None]:
+    def _date(self, event: Event, evidence: _Evidences) -> tuple[str | None, Literal["text", "published"] | None]:
         published = self._document.article.published_on
         day = event.date.mention.value if event.date else None
         iso = _iso(day) if isinstance(day, DateValue) else None
@@ -199,9 +192,9 @@ class RecordBuilder:
             return iso, "text"
         return (published, "published") if not event.background and published else (None, None)
 
-    def _investors(self, event: Event, evidence: dict[str, tuple[Evidence, ...]]) -> tuple[Investor, ...]:
+    def _investors(self, event: Event, evidence: _Evidences) -> tuple[_Part, ...]:
         merged: dict[tuple[str, ...], tuple[Entity, bool, bool | None]] = {}
-        where: list[Evidence] = []
+        where: list[_Evidence] = []
         for entity, stake, _ in event.stakes:
             _, lead, existing = merged.get(entity.key, (entity, False, None))
             merged[entity.key] = (entity, lead or stake.lead, stake.existing if existing is None else existing)
@@ -209,32 +202,26 @@ class RecordBuilder:
         if where:
             evidence["investors"] = _unique(where)
         return tuple(
-            Investor(name=e.name, aliases=e.aliases, is_lead=lead, kind=e.kind, is_existing=existing)
+            {"name": e.name, "aliases": e.aliases, "is_lead": lead, "kind": e.kind, "is_existing": existing}
             for e, lead, existing in merged.values()
         )
 
-    def _conflicts(self, event: Event, sought: bool) -> tuple[Conflict, ...]:
-        kept: dict[tuple[str, Decimal], Conflict] = {}
+    def _conflicts(self, event: Event, sought: bool) -> tuple[_Part, ...]:
+        kept: dict[tuple[str, Decimal], _Part] = {}
         for slot, mention, claim in event.rivals:
             name = "target_money_raised" if sought and slot == "money_raised" else slot
             if isinstance(mention.value, Money):
                 where = (self._evidence(mention.start, mention.end, claim.rule),)
-                kept.setdefault(
-                    (name, mention.value.value), Conflict(field=name, value=_money(mention.value), evidence=where)
-                )
+                rival = {"field": name, "value": _money(mention.value), "evidence": where}
+                kept.setdefault((name, mention.value.value), rival)
         return tuple(kept.values())
 
-    def _claim(self, claim: Claim, company: Entity | None, other: Entity | None, event: Event | None) -> ClaimRecord:
-        arguments: list[Argument] = []
+    def _claim(self, claim: Claim, company: Entity | None, other: Entity | None, event: Event | None) -> _Part:
+        arguments: list[_Part] = []
 
-        def add(role: str, found: Name | Mention | None) -> None:
+        def add(role: str, found: Name | Mention | Source | None) -> None:
             if found is not None:
-                where, a, b = self._document.locate(found.start, found.end)
-                arguments.append(
-                    Argument.model_validate(
-                        {"role": role, "text": self._quote(found), "start": a, "end": b, "in": where}
-                    )
-                )
+                arguments.append(self._argument(role, found))
 
         add("investor" if claim.role == "invested" else "subject", claim.subject)
         add("object", claim.object)
@@ -247,18 +234,7 @@ class RecordBuilder:
         for stake in claim.stakes:
             add("lead_investor" if stake.lead else "investor", stake.name)
         for source in claim.sources:
-            where, a, b = self._document.locate(source.start, source.end)
-            arguments.append(
-                Argument.model_validate(
-                    {
-                        "role": "source",
-                        "text": self._quote(source),
-                        "start": a,
-                        "end": b,
-                        "in": where,
-                    }
-                )
-            )
+            add("source", source)
         money = claim.money.value if claim.money and isinstance(claim.money.value, Money) else None
         kind = claim.round.value if claim.round and isinstance(claim.round.value, RoundValue) else None
         day = claim.date.value.iso if claim.date and isinstance(claim.date.value, DateValue) else None
@@ -267,63 +243,53 @@ class RecordBuilder:
         predicate = "raised" if claim.role == "round" else claim.role
         subject = company.name if company else claim.subject.text if claim.subject else ""
         about = [other.name if other else claim.object.text] if claim.object else []
-        return ClaimRecord(
-            claim_id=_digest(
-                predicate, subject, place.located_in, place.start, place.end, money.text if money else "", *about
+        return {
+            "claim_id": _digest(
+                predicate, subject, place["in"], place["start"], place["end"], money.text if money else "", *about
             ),
-            predicate=predicate,
-            subject=Named(name=subject),
-            object=Named(name=about[0]) if about else None,
-            money=_money(money) if money else None,
-            round=RoundRecord(investment_type=as_type(kind.investment_type), label=kind.label, modifier=kind.modifier)
+            "predicate": predicate,
+            "subject": {"name": subject},
+            "object": {"name": about[0]} if about else None,
+            "money": _money(money) if money else None,
+            "round": {"investment_type": as_type(kind.investment_type), "label": kind.label, "modifier": kind.modifier}
             if kind
             else None,
-            date=day,
-            metric=claim.metric,
-            is_lead=None,
-            modality=claim.modality,
-            attributed_to=_attributions(claim.sources),
-            event_id=self._event_id(event) if event else None,
-            arguments=tuple(arguments),
-            evidence=evidence,
-        )
+            "date": day,
+            "metric": claim.metric,
+            "is_lead": None,
+            "modality": claim.modality,
+            "attributed_to": _attributions(claim.sources),
+            "event_id": self._event_id(event) if event else None,
+            "arguments": arguments,
+            "evidence": evidence,
+        }
 
-    def _invested(self, event: Event) -> list[ClaimRecord]:
-        records = []
+    def _invested(self, event: Event) -> list[_Part]:
+        parts: list[_Part] = []
         for entity, stake, claim in event.stakes:
             where = self._evidence(stake.name.start, stake.name.end, stake.rule)
-            place, a, b = self._document.locate(stake.name.start, stake.name.end)
-            argument = Argument.model_validate(
+            sum_ = self._sum_of(event, stake, claim)
+            parts.append(
                 {
-                    "role": "lead_investor" if stake.lead else "investor",
-                    "text": self._quote(stake.name),
-                    "start": a,
-                    "end": b,
-                    "in": place,
+                    "claim_id": _digest(
+                        "invested", entity.name, where["in"], where["start"], where["end"], event.company.name
+                    ),
+                    "predicate": "invested",
+                    "subject": {"name": entity.name},
+                    "object": {"name": event.company.name},
+                    "money": _money(sum_) if sum_ else None,
+                    "round": None,
+                    "date": None,
+                    "metric": None,
+                    "is_lead": stake.lead,
+                    "modality": claim.modality,
+                    "attributed_to": _attributions(claim.sources),
+                    "event_id": self._event_id(event),
+                    "arguments": (self._argument("lead_investor" if stake.lead else "investor", stake.name),),
+                    "evidence": (where,),
                 }
             )
-            sum_ = self._sum_of(event, stake, claim)
-            records.append(
-                ClaimRecord(
-                    claim_id=_digest(
-                        "invested", entity.name, where.located_in, where.start, where.end, event.company.name
-                    ),
-                    predicate="invested",
-                    subject=Named(name=entity.name),
-                    object=Named(name=event.company.name),
-                    money=_money(sum_) if sum_ else None,
-                    round=None,
-                    date=None,
-                    metric=None,
-                    is_lead=stake.lead,
-                    modality=claim.modality,
-                    attributed_to=_attributions(claim.sources),
-                    event_id=self._event_id(event),
-                    arguments=(argument,),
-                    evidence=(where,),
-                )
-            )
-        return records
+        return parts
 
     def _sum_of(self, event: Event, stake: Stake, claim: Claim) -> Money | None:
         """What an investor gave, where it alone is said to give the claim's sum: "Foo invested $5m in Globex"."""
@@ -335,21 +301,23 @@ class RecordBuilder:
         between = self._document.full[a[1] : b[0]] + self._document.full[b[1] : b[1] + 60]
         return None if _OTHERS.search(between) or len(between) > 160 else money.value
 
-    def _slot(self, slot: Slot) -> tuple[Evidence, ...]:
+    def _slot(self, slot: Slot) -> tuple[_Evidence, ...]:
         return (self._evidence(slot.mention.start, slot.mention.end, slot.claim.rule),)
 
-    def _evidence(self, start: int, end: int, rule: str) -> Evidence:
+    def _evidence(self, start: int, end: int, rule: str) -> _Evidence:
         if start < self._document.body_at < end:  # never across title and text
             end = min(end, self._document.body_at - 2)
-        if (start, end, rule) not in self._said:  # most of what an event rests on its claim rests on too
+        said = self._said.get((start, end, rule))  # most of what an event rests on its claim rests on too
+        if said is None:
             where, a, b = self._document.locate(start, end)
-            self._said[start, end, rule] = Evidence.model_validate(
-                {"start": a, "end": b, "quote": self._document.quote(start, end), "rule": rule, "in": where}
-            )
-        return self._said[start, end, rule]
+            quote = self._document.quote(start, end)
+            said = self._said[start, end, rule] = {"start": a, "end": b, "quote": quote, "rule": rule, "in": where}
+        return said
 
-    def _quote(self, found: Name | Mention | Source) -> str:
-        return self._document.quote(found.start, found.end)
+    def _argument(self, role: str, found: Name | Mention | Source) -> _Part:
+        where, start, end = self._document.locate(found.start, found.end)
+        quote = self._document.quote(found.start, found.end)
+        return {"role": role, "text": quote, "start": start, "end": end, "in": where}
 
     def _event_id(self, event: Event) -> str:
         if id(event) not in self._ids:
@@ -359,7 +327,13 @@ class RecordBuilder:
         return self._ids[id(event)]
 
 
-def _unique(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
+def _place(claim: _Part) -> tuple[bool, int, int, str]:
+    """The order of the text: the title, then where the claim is made."""
+    where: _Evidence = claim["evidence"][0]
+    return where["in"] == "text", where["start"], where["end"], claim["claim_id"]
+
+
+def _unique(found: Iterable[_Evidence]) -> tuple[_Evidence, ...]:
     """Each once: equal evidence of a document is one object, which is told from others faster than by its fields."""
     return tuple({id(said): said for said in found}.values())
 
@@ -372,19 +346,19 @@ def _iso(value: DateValue) -> str | None:
     return value.iso
 
 
-def _money(value: Money) -> MoneyRecord:
-    return MoneyRecord(
-        value=value.value,
-        upper=value.upper,
-        currency=value.currency,
-        qualifier=value.qualifier,
-        currency_basis=value.currency_basis,
-        text=value.text,
-    )
+def _money(value: Money) -> _Part:
+    return {
+        "value": value.value,
+        "upper": value.upper,
+        "currency": value.currency,
+        "qualifier": value.qualifier,
+        "currency_basis": value.currency_basis,
+        "text": value.text,
+    }
 
 
-def _attributions(sources: tuple[Source, ...]) -> tuple[Attribution, ...]:
-    return tuple(dict.fromkeys(Attribution(name=s.name, type=s.type) for s in sources))
+def _attributions(sources: tuple[Source, ...]) -> list[_Part]:
+    return [{"name": name, "type": kind} for name, kind in dict.fromkeys((s.name, s.type) for s in sources)]
 
 
 def _digest(*parts: object) -> str:
