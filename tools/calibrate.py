@@ -166,9 +166,9 @@ def _of_news(pipeline: Pipeline) -> Iterator[Example]:
 def _numbered(extraction: Extraction, found: list[dict[str, bool]]) -> dict[str, Any]:
     """The record with the place of each event's signs in `found` instead of its confidence."""
     record: dict[str, Any] = json.loads(extraction.to_json())
-    for event, emitted in zip(extraction.events, record["events"], strict=True):
-        emitted["confidence"] = len(found)
-        found.append(signs(event, extraction.events, extraction.document.characters))
+    for event in record["events"]:
+        event["confidence"] = len(found)
+        found.append(signs(event, record["events"], extraction.document.characters))
     return record
 
 

@@ -7,6 +7,7 @@ import re
 import signal
 import time
 from pathlib import Path
+from typing import Any
 
 from fundwire.model.document import Article
 from fundwire.model.record import (
@@ -35,16 +36,17 @@ class StandIn:
     def __init__(self, rules: str) -> None:
         self.about = PipelineRecord(name="stand-in", version="1", digest=rules)
 
-    def extract(self, article: Article, *, mentions: bool, claims: bool, screen: bool) -> Extraction:  # noqa: ARG002
+    def record(self, article: Article, *, mentions: bool, claims: bool, screen: bool) -> dict[str, Any]:  # noqa: ARG002
         _misbehave(article.text)
         found = [_event(article, match) for match in _RAISES.finditer(article.text)]
-        return Extraction(
+        extraction = Extraction(
             document=DocumentRecord.of(article),
             events=tuple(event for event, _ in found),
             claims=tuple(claim for _, claim in found),
             issues=(),
             pipeline=self.about,
         )
+        return extraction.model_dump(mode="json", exclude={"mentions"})
 
 
 def load(folder: str | None = None) -> StandIn:

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from pathlib import Path
+from typing import Any
 
 from fundwire.model.document import Article
 from fundwire.model.record import DocumentRecord, Extraction, PipelineRecord
@@ -14,7 +15,7 @@ from fundwire.model.record import DocumentRecord, Extraction, PipelineRecord
 class Misfits:
     about = PipelineRecord(name="misfits", version="1", digest="0")
 
-    def extract(self, article: Article, *, mentions: bool, claims: bool, screen: bool) -> Extraction:  # noqa: ARG002
+    def record(self, article: Article, *, mentions: bool, claims: bool, screen: bool) -> dict[str, Any]:  # noqa: ARG002
         if "DIE" in article.text:
             os.kill(os.getpid(), signal.SIGKILL)
         if "KILL ALWAYS" in article.text:
@@ -24,7 +25,10 @@ class Misfits:
             if not flag.exists():
                 flag.touch()
                 _kill_parent()
-        return Extraction(document=DocumentRecord.of(article), events=(), claims=(), issues=(), pipeline=self.about)
+        about = DocumentRecord.of(article)
+        return Extraction(document=about, events=(), claims=(), issues=(), pipeline=self.about).model_dump(
+            mode="json", exclude={"mentions"}
+        )
 
 
 def _kill_parent() -> None:

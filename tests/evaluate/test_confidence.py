@@ -25,7 +25,7 @@ def test_every_weight_speaks_the_way_its_sign_may(weights: dict[str, float]) -> 
 
 
 def test_every_sign_is_one_that_a_record_can_show() -> None:
-    [event] = load().extract(Article(text="Acme raised $5m in a Series A led by Foo Ventures.")).events
+    [event] = load().record(Article(text="Acme raised $5m in a Series A led by Foo Ventures."))["events"]
     assert set(signs(event, [event], 50)) == set(SIGNS)
 
 

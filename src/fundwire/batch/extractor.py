@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic_core import to_json
+
 from fundwire.batch.limits import Clock, TimeUp
 from fundwire.batch.outcome import Extracted, Failed, Outcome
 from fundwire.batch.recipe import Recipe
@@ -50,14 +52,7 @@ class Extractor:
             what = f"{size:,} characters are more than the {self._recipe.max_characters:,} that are read"
             raise FundwireError(entry.where, what, "raise --max-characters, or split the article", "too-long")
         recipe = self._recipe
-        extraction = self._pipeline.extract(
-            article, mentions=recipe.mentions, claims=recipe.claims, screen=recipe.screen
-        )
-        return Extracted(
-            extraction.to_json().encode(),
-            extraction.document.id,
-            extraction.document.sha256,
-            len(extraction.events),
-            len(extraction.claims),
-            size,
-        )
+        record = self._pipeline.record(article, mentions=recipe.mentions, claims=recipe.claims, screen=recipe.screen)
+        document = record["document"]
+        counts = len(record["events"]), len(record["claims"])
+        return Extracted(to_json(record), document["id"], document["sha256"], *counts, size)

@@ -39,7 +39,7 @@ class Recipe:
     max_characters: int = 2_000_000
 
     def load(self) -> Any:
-        """The pipeline: an object with `extract(article, mentions=, claims=, screen=)` and `about`.
+        """The pipeline: an object with `record(article, mentions=, claims=, screen=)` and `about`.
 
         Raises:
             PipelineError: the folder or a rule of it is wrong.

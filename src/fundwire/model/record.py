@@ -15,12 +15,12 @@ from fundwire.model.mention import MentionKind
 from fundwire.model.value import CurrencyBasis, Modifier, Qualifier
 
 
-def _plain_number(value: Decimal) -> int | float:
+def plain_number(value: Decimal) -> int | float:
     """A Decimal as a JSON number: whole where whole (pydantic alone would write one Decimal three ways)."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-Number = Annotated[Decimal, PlainSerializer(_plain_number, return_type=int | float), Field(allow_inf_nan=False)]
+Number = Annotated[Decimal, PlainSerializer(plain_number, return_type=int | float), Field(allow_inf_nan=False)]
 
 InvestmentType = Literal[
     "angel", "bridge", "convertible_note", "corporate_round", "debt_financing", "equity_crowdfunding", "grant",

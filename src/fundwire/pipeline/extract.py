@@ -17,7 +17,7 @@ from fundwire.model.document import Article, Document
 from fundwire.model.event import Merged
 from fundwire.model.name import Name
 from fundwire.model.reading import Reading
-from fundwire.model.record import DocumentRecord, Extraction, PipelineRecord
+from fundwire.model.record import Extraction, PipelineRecord
 from fundwire.model.sentence import Sentence
 from fundwire.model.trace import Trace
 from fundwire.model.view import View
@@ -29,6 +29,7 @@ from fundwire.records.build import RecordBuilder
 from fundwire.records.confidence import Confidence
 from fundwire.records.kind import KindReader
 from fundwire.records.mention import issues_of, mention_records
+from fundwire.records.part import Part, document_part
 from fundwire.resources import folder
 from fundwire.rules.book import RuleBook, read_rules
 from fundwire.screen import Screen
@@ -46,9 +47,10 @@ _SHORT, _BRIEF = 1_000, 300
 class Pipeline:
     """Reads articles; loaded once, used for many. Safe to pickle by its folder."""
 
-    def __init__(self, book: RuleBook) -> None:
-        self.book = book
+    def __init__(self, book: RuleBook, *, checked: bool = True) -> None:
+        self.book, self._checked = book, checked
         self.about = PipelineRecord(name=book.config["name"], version=book.config["version"], digest=book.digest)
+        self._about = self.about.model_dump()
         self._screen = Screen(book)
         model = book.config.get("model")
         self._recognizer = Recognizer(
@@ -66,6 +68,19 @@ class Pipeline:
 
         Without `claims` the record holds those of its events only, and an article that can't hold an event is not read.
         """
+        return Extraction.model_validate(self._extracted(article, mentions, claims, screen))
+
+    def record(self, article: Article, *, mentions: bool = False, claims: bool = True, screen: bool = True) -> Part:
+        """What `extract` gives as plain values, in the order of its JSON; `mentions` only where they are asked for.
+
+        They are checked only for a pipeline that can be wrong: that of a folder of one's own (see `records.part`).
+        """
+        record = self._extracted(article, mentions, claims, screen)
+        if self._checked:
+            Extraction.model_validate(record)
+        return record
+
+    def _extracted(self, article: Article, mentions: bool, claims: bool, screen: bool) -> Part:
         document = Document(article)
         for_events = screen and not (claims or mentions)
         sentences = self._openable(document) if for_events else self._screened(document, screen)
@@ -119,7 +134,7 @@ class Pipeline:
         readings, found = self._read(document, self._screened(document, screen), screen)
         merged = self._merge(document, readings, found)
         return Trace(
-            self._record(document, merged, None, True),
+            Extraction.model_validate(self._record(document, merged, None, True)),
             trace_sentences(document, sentences, readings, found, merged.refused, self.book),
         )
 
@@ -146,15 +161,17 @@ class Pipeline:
     def _merge(self, document: Document, readings: list[Reading], found: list[Found]) -> Merged:
         return self._merger.merge(document, readings, [n for f in found for n in f.items if isinstance(n, Name)])
 
-    def _record(self, document: Document, merged: Merged, found: list[Found] | None, claims: bool) -> Extraction:
+    def _record(self, document: Document, merged: Merged, found: list[Found] | None, claims: bool) -> Part:
         article = document.article
         builder = RecordBuilder(document, merged, self._kinds)
-        events = self._confidence.rate(builder.events(), len(article.text))
-        return Extraction(
-            document=DocumentRecord.of(article), events=events, claims=builder.claims(of_events=not claims),
-            pipeline=self.about, issues=issues_of(document, events),
-            mentions=None if found is None else mention_records(document, [item for f in found for item in f.items]),
-        )  # fmt: skip
+        events = builder.events()
+        self._confidence.rate(events, len(article.text))
+        record = {
+            "document": document_part(article), "events": events, "claims": builder.claims(of_events=not claims),
+        }  # fmt: skip
+        if found is not None:
+            record["mentions"] = mention_records(document, [item for f in found for item in f.items])
+        return record | {"issues": issues_of(document, events), "pipeline": self._about}
 
     def extract_many(
         self,
@@ -208,6 +225,6 @@ def load(path: str | Path | None = None) -> Pipeline:
         return Pipeline(read_rules(Path(path)).compiled())
     ours = folder("pipelines") / "funding_en"
     try:
-        return Pipeline(read_rules(ours))
+        return Pipeline(read_rules(ours), checked=False)
     except re.error:  # which rule it is shows as they are compiled one by one
-        return Pipeline(read_rules(ours).compiled())
+        return Pipeline(read_rules(ours).compiled(), checked=False)

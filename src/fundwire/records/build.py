@@ -1,8 +1,4 @@
-"""Merged events and claims as emitted records.
-
-The parts of a record (evidence, amounts, names) are put together as plain mappings and checked once, with the record
-that holds them: checking each part by itself, and then the record, would cost as much as reading the sentence.
-"""
+"""Merged events and claims as they are emitted."""
 
 from __future__ import annotations
 
@@ -12,17 +8,17 @@ import re
 from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any, Literal, TypedDict, cast, get_args
+from typing import Literal
 
-from fundwire.errors import PipelineError
 from fundwire.model.claim import Claim, Source, Stake
 from fundwire.model.document import Document
 from fundwire.model.event import Entity, Event, Merged, Slot
 from fundwire.model.mention import Mention
 from fundwire.model.name import Name
-from fundwire.model.record import ClaimRecord, FundingEvent, InvestmentType, Status
+from fundwire.model.record import InvestmentType, Status
 from fundwire.model.value import DateValue, Modifier, Money, RoundValue
 from fundwire.records.kind import KindReader
+from fundwire.records.part import EvidencePart, Part, as_type, money_part, round_part
 
 _STATUS: dict[str, Status] = {
     "asserted": "completed",
@@ -33,16 +29,6 @@ _STATUS: dict[str, Status] = {
     "failed": "failed",
     "hypothetical": "rumored",
 }
-_TYPES: frozenset[str] = frozenset(get_args(InvestmentType))
-
-
-def as_type(name: str | None) -> InvestmentType | None:
-    """A rule's `type` as one of the record's."""
-    if name is None or name in _TYPES:
-        return cast("InvestmentType | None", name)
-    raise PipelineError("round.toml", f"{name!r} is no investment type", "use one of Crunchbase's", "bad-rule")
-
-
 _VALUATIONS = ("pre_money_valuation", "post_money_valuation", "valuation")
 
 
@@ -57,12 +43,8 @@ _OTHERS = re.compile(
 )
 
 
-#: A part of a record before the record is checked.
-_Part = dict[str, Any]
-#: `in` is "text" or "title".
-_Evidence = TypedDict("_Evidence", {"start": int, "end": int, "quote": str, "rule": str, "in": str})
 #: Field of an event → what says it.
-_Evidences = dict[str, tuple[_Evidence, ...]]
+_Evidences = dict[str, tuple[EvidencePart, ...]]
 
 
 class RecordBuilder:
@@ -71,18 +53,18 @@ class RecordBuilder:
     def __init__(self, document: Document, merged: Merged, kinds: KindReader) -> None:
         self._document, self._merged, self._kinds = document, merged, kinds
         self._ids: dict[int, str] = {}
-        self._said: dict[tuple[int, int, str], _Evidence] = {}
+        self._said: dict[tuple[int, int, str], EvidencePart] = {}
 
-    def events(self) -> tuple[FundingEvent, ...]:
-        """The funding events, in the order of first mention."""
-        return tuple(self._event(event) for event in self._merged.events)
+    def events(self) -> list[Part]:
+        """The funding events, in the order of first mention, none rated yet."""
+        return [self._event(event) for event in self._merged.events]
 
-    def claims(self, *, of_events: bool = False) -> tuple[ClaimRecord, ...]:
+    def claims(self, *, of_events: bool = False) -> list[Part]:
         """Every claim, or those that the events rest on, in the order of the text.
 
         An investor list becomes one `invested` claim per investor.
         """
-        parts: list[_Part] = []
+        parts: list[Part] = []
         told = {(e.name, event.company.name) for event in self._merged.events for e, _, _ in event.stakes}
         for claim, company, other, event in self._merged.claims:
             if of_events and event is None:
@@ -98,30 +80,30 @@ class RecordBuilder:
         for event in self._merged.events:
             parts += self._invested(event)
         parts.sort(key=_place)
-        unique: dict[str, _Part] = {}
+        unique: dict[str, Part] = {}
         for part in parts:
             unique.setdefault(part["claim_id"], part)
-        return tuple(map(ClaimRecord.model_validate, unique.values()))
+        return list(unique.values())
 
-    def _event(self, event: Event) -> FundingEvent:
+    def _event(self, event: Event) -> Part:
         evidence: _Evidences = {}
         money = event.money.mention.value if event.money else None
-        value = _money(money) if isinstance(money, Money) else None
+        value = money_part(money) if isinstance(money, Money) else None
         sought = event.modality in ("in_talks",)
         if event.money and value:
             evidence["target_money_raised" if sought else "money_raised"] = self._slot(event.money)
         kind, label, modifier = self._round(event, evidence)
         day, basis = self._date(event, evidence)
-        valuations: dict[str, _Part | None] = dict.fromkeys(_VALUATIONS)
+        valuations: dict[str, Part | None] = dict.fromkeys(_VALUATIONS)
         if event.valuation and isinstance(event.valuation.mention.value, Money):
             name = {"pre": "pre_money_valuation", "post": "post_money_valuation"}.get(
                 event.valuation_basis or "", "valuation"
             )
-            valuations[name] = _money(event.valuation.mention.value)
+            valuations[name] = money_part(event.valuation.mention.value)
             evidence[name] = self._slot(event.valuation)
         total = None
         if event.total and isinstance(event.total.mention.value, Money):
-            total = _money(event.total.mention.value)
+            total = money_part(event.total.mention.value)
             evidence["funding_total"] = self._slot(event.total)
         investors = self._investors(event, evidence)
         company = next((c.subject for c in event.claims if c.subject is not None and c.subject.kind != "anaphor"), None)
@@ -133,29 +115,27 @@ class RecordBuilder:
         evidence["status"] = _unique(self._evidence(c.start, c.end, c.rule) for c in event.claims)[:3]
         if event.sources:
             evidence["attributed_to"] = tuple(self._evidence(s.start, s.end, "source") for s in event.sources)
-        return FundingEvent.model_validate(
-            {
-                "event_id": self._event_id(event),
-                "funded_organization": {"name": event.company.name, "aliases": event.company.aliases},
-                "investment_type": kind,
-                "round_label": label,
-                "round_modifier": modifier,
-                "money_raised": None if sought else value,
-                "target_money_raised": value if sought else None,
-                **valuations,
-                "funding_total": total,
-                "investors": investors,
-                "announced_on": day,
-                "announced_on_basis": basis,
-                "closed_on": None,
-                "status": _STATUS[event.modality],
-                "attributed_to": _attributions(tuple(event.sources)),
-                "is_primary": event.primary,
-                "confidence": 0.0,
-                "evidence": evidence,
-                "conflicts": self._conflicts(event, sought),
-            }
-        )
+        return {
+            "event_id": self._event_id(event),
+            "funded_organization": {"name": event.company.name, "aliases": event.company.aliases},
+            "investment_type": kind,
+            "round_label": label,
+            "round_modifier": modifier,
+            "money_raised": None if sought else value,
+            "target_money_raised": value if sought else None,
+            **valuations,
+            "funding_total": total,
+            "investors": investors,
+            "announced_on": day,
+            "announced_on_basis": basis,
+            "closed_on": None,
+            "status": _STATUS[event.modality],
+            "attributed_to": _attributions(tuple(event.sources)),
+            "is_primary": event.primary,
+            "confidence": 0.0,
+            "evidence": evidence,
+            "conflicts": self._conflicts(event, sought),
+        }
 
     def _round(self, event: Event, evidence: _Evidences) -> tuple[InvestmentType | None, str | None, Modifier | None]:
         kind: InvestmentType | None = None
@@ -192,9 +172,9 @@ class RecordBuilder:
             return iso, "text"
         return (published, "published") if not event.background and published else (None, None)
 
-    def _investors(self, event: Event, evidence: _Evidences) -> tuple[_Part, ...]:
+    def _investors(self, event: Event, evidence: _Evidences) -> tuple[Part, ...]:
         merged: dict[tuple[str, ...], tuple[Entity, bool, bool | None]] = {}
-        where: list[_Evidence] = []
+        where: list[EvidencePart] = []
         for entity, stake, _ in event.stakes:
             _, lead, existing = merged.get(entity.key, (entity, False, None))
             merged[entity.key] = (entity, lead or stake.lead, stake.existing if existing is None else existing)
@@ -206,18 +186,18 @@ class RecordBuilder:
             for e, lead, existing in merged.values()
         )
 
-    def _conflicts(self, event: Event, sought: bool) -> tuple[_Part, ...]:
-        kept: dict[tuple[str, Decimal], _Part] = {}
+    def _conflicts(self, event: Event, sought: bool) -> tuple[Part, ...]:
+        kept: dict[tuple[str, Decimal], Part] = {}
         for slot, mention, claim in event.rivals:
             name = "target_money_raised" if sought and slot == "money_raised" else slot
             if isinstance(mention.value, Money):
                 where = (self._evidence(mention.start, mention.end, claim.rule),)
-                rival = {"field": name, "value": _money(mention.value), "evidence": where}
+                rival = {"field": name, "value": money_part(mention.value), "evidence": where}
                 kept.setdefault((name, mention.value.value), rival)
         return tuple(kept.values())
 
-    def _claim(self, claim: Claim, company: Entity | None, other: Entity | None, event: Event | None) -> _Part:
-        arguments: list[_Part] = []
+    def _claim(self, claim: Claim, company: Entity | None, other: Entity | None, event: Event | None) -> Part:
+        arguments: list[Part] = []
 
         def add(role: str, found: Name | Mention | Source | None) -> None:
             if found is not None:
@@ -250,10 +230,8 @@ class RecordBuilder:
             "predicate": predicate,
             "subject": {"name": subject},
             "object": {"name": about[0]} if about else None,
-            "money": _money(money) if money else None,
-            "round": {"investment_type": as_type(kind.investment_type), "label": kind.label, "modifier": kind.modifier}
-            if kind
-            else None,
+            "money": money_part(money) if money else None,
+            "round": round_part(kind) if kind else None,
             "date": day,
             "metric": claim.metric,
             "is_lead": None,
@@ -264,8 +242,8 @@ class RecordBuilder:
             "evidence": evidence,
         }
 
-    def _invested(self, event: Event) -> list[_Part]:
-        parts: list[_Part] = []
+    def _invested(self, event: Event) -> list[Part]:
+        parts: list[Part] = []
         for entity, stake, claim in event.stakes:
             where = self._evidence(stake.name.start, stake.name.end, stake.rule)
             sum_ = self._sum_of(event, stake, claim)
@@ -277,7 +255,7 @@ class RecordBuilder:
                     "predicate": "invested",
                     "subject": {"name": entity.name},
                     "object": {"name": event.company.name},
-                    "money": _money(sum_) if sum_ else None,
+                    "money": money_part(sum_) if sum_ else None,
                     "round": None,
                     "date": None,
                     "metric": None,
@@ -301,10 +279,10 @@ class RecordBuilder:
         between = self._document.full[a[1] : b[0]] + self._document.full[b[1] : b[1] + 60]
         return None if _OTHERS.search(between) or len(between) > 160 else money.value
 
-    def _slot(self, slot: Slot) -> tuple[_Evidence, ...]:
+    def _slot(self, slot: Slot) -> tuple[EvidencePart, ...]:
         return (self._evidence(slot.mention.start, slot.mention.end, slot.claim.rule),)
 
-    def _evidence(self, start: int, end: int, rule: str) -> _Evidence:
+    def _evidence(self, start: int, end: int, rule: str) -> EvidencePart:
         if start < self._document.body_at < end:  # never across title and text
             end = min(end, self._document.body_at - 2)
         said = self._said.get((start, end, rule))  # most of what an event rests on its claim rests on too
@@ -314,7 +292,7 @@ class RecordBuilder:
             said = self._said[start, end, rule] = {"start": a, "end": b, "quote": quote, "rule": rule, "in": where}
         return said
 
-    def _argument(self, role: str, found: Name | Mention | Source) -> _Part:
+    def _argument(self, role: str, found: Name | Mention | Source) -> Part:
         where, start, end = self._document.locate(found.start, found.end)
         quote = self._document.quote(found.start, found.end)
         return {"role": role, "text": quote, "start": start, "end": end, "in": where}
@@ -327,13 +305,13 @@ class RecordBuilder:
         return self._ids[id(event)]
 
 
-def _place(claim: _Part) -> tuple[bool, int, int, str]:
+def _place(claim: Part) -> tuple[bool, int, int, str]:
     """The order of the text: the title, then where the claim is made."""
-    where: _Evidence = claim["evidence"][0]
+    where: EvidencePart = claim["evidence"][0]
     return where["in"] == "text", where["start"], where["end"], claim["claim_id"]
 
 
-def _unique(found: Iterable[_Evidence]) -> tuple[_Evidence, ...]:
+def _unique(found: Iterable[EvidencePart]) -> tuple[EvidencePart, ...]:
     """Each once: equal evidence of a document is one object, which is told from others faster than by its fields."""
     return tuple({id(said): said for said in found}.values())
 
@@ -346,18 +324,7 @@ def _iso(value: DateValue) -> str | None:
     return value.iso
 
 
-def _money(value: Money) -> _Part:
-    return {
-        "value": value.value,
-        "upper": value.upper,
-        "currency": value.currency,
-        "qualifier": value.qualifier,
-        "currency_basis": value.currency_basis,
-        "text": value.text,
-    }
-
-
-def _attributions(sources: tuple[Source, ...]) -> list[_Part]:
+def _attributions(sources: tuple[Source, ...]) -> list[Part]:
     return [{"name": name, "type": kind} for name, kind in dict.fromkeys((s.name, s.type) for s in sources)]
 
 

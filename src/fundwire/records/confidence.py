@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from fundwire.model.record import FundingEvent
+from fundwire.records.part import Part
 from fundwire.rules.book import RuleBook
 
 _NOT_DONE = frozenset(("in_talks", "rumored", "denied", "failed"))
@@ -17,6 +17,7 @@ _NOT_DONE = frozenset(("in_talks", "rumored", "denied", "failed"))
 _LISTED_KINDS = frozenset(
     ("debt_financing", "ipo", "post_ipo_debt", "post_ipo_equity", "post_ipo_secondary", "secondary_market")
 )
+_WORTHS = ("valuation", "pre_money_valuation", "post_money_valuation", "funding_total")
 _SHORT = 400  # characters of a lead, an excerpt or a brief
 _MANY_EVENTS = 3
 
@@ -28,11 +29,10 @@ class Confidence:
         self._weights: Mapping[str, float] = book.lexicon("confidence", "weights")
         self._steps: Sequence[tuple[float, float]] = book.lexicon("confidence", "steps")
 
-    def rate(self, events: Sequence[FundingEvent], characters: int) -> tuple[FundingEvent, ...]:
-        """The events of a document of so many characters, each with its `confidence` in (0, 1)."""
-        return tuple(
-            event.model_copy(update={"confidence": self._of(signs(event, events, characters))}) for event in events
-        )
+    def rate(self, events: Sequence[Part], characters: int) -> None:
+        """Gives each event of a document of so many characters its `confidence` in (0, 1)."""
+        for event in events:
+            event["confidence"] = self._of(signs(event, events, characters))
 
     def _of(self, found: Mapping[str, bool]) -> float:
         return at_step(self._steps, log_odds(self._weights, found))
@@ -48,27 +48,25 @@ def at_step(steps: Sequence[tuple[float, float]], at: float) -> float:
     return steps[max(0, bisect_right(steps, at, key=lambda step: step[0]) - 1)][1]
 
 
-def signs(event: FundingEvent, events: Sequence[FundingEvent], characters: int) -> dict[str, bool]:
-    """What speaks for or against `event`, one of the `events` of its document, by name (see `SIGNS`)."""
-    company = event.funded_organization.name
-    said_at = event.evidence.get("funded_organization", ())
+def signs(event: Part, events: Sequence[Part], characters: int) -> dict[str, bool]:
+    """What speaks for or against `event`, one of the emitted `events` of its document, by name (see `SIGNS`)."""
+    company = event["funded_organization"]["name"]
+    said_at = event["evidence"].get("funded_organization", ())
     return {
         "always": True,
         "short text": characters < _SHORT,
-        "named round": event.round_label is not None,
-        "debt, shares or untold": event.investment_type in _LISTED_KINDS
-        or not (event.investment_type or event.round_label or event.investors),
-        "lead": any(investor.is_lead for investor in event.investors),
-        "worth or total": any(
-            (event.valuation, event.pre_money_valuation, event.post_money_valuation, event.funding_total)
-        ),
-        "not done": event.status in _NOT_DONE,
-        "rumored": event.status == "rumored",
-        "announced": event.status == "announced",
-        "background": not event.is_primary,
-        "conflict": bool(event.conflicts),
-        "company said elsewhere": not any(e.quote in company or company in e.quote for e in said_at),
-        "company has other rounds": sum(other.funded_organization.name == company for other in events) > 1,
+        "named round": event["round_label"] is not None,
+        "debt, shares or untold": event["investment_type"] in _LISTED_KINDS
+        or not (event["investment_type"] or event["round_label"] or event["investors"]),
+        "lead": any(investor["is_lead"] for investor in event["investors"]),
+        "worth or total": any(event[field] for field in _WORTHS),
+        "not done": event["status"] in _NOT_DONE,
+        "rumored": event["status"] == "rumored",
+        "announced": event["status"] == "announced",
+        "background": not event["is_primary"],
+        "conflict": bool(event["conflicts"]),
+        "company said elsewhere": not any(e["quote"] in company or company in e["quote"] for e in said_at),
+        "company has other rounds": sum(other["funded_organization"]["name"] == company for other in events) > 1,
         "many events": len(events) >= _MANY_EVENTS,
     }
 
