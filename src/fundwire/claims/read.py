@@ -100,7 +100,9 @@ class ClaimReader:
         claims = share_out(view, [c for t in triggers if (c := self._claim(view, number, t))])
         if facts:
             claims = _with_prices(claims, [self._fact(view, number, fact) for fact in facts])
-        claims = [replace(c, sources=sources) for c in _without_restatements(view, claims)]
+        claims = _without_restatements(view, claims)
+        if sources:
+            claims = [replace(claim, sources=sources) for claim in claims]
         claims, loose = give_stakes(view, claims, groups)
         shown = self._subjects.presented(view)
         mark = shown or self._subjects.main_head(view) or self._subjects.employer_of(view)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from fundwire.model.mention import Mention
@@ -64,6 +64,10 @@ class CurrencyContext:
             dateline=(dateline or "").lower(),
         )
 
+    def of_article(self, text: str, domain: str) -> CurrencyContext:
+        """The context of another article by the same lexicons."""
+        return CurrencyContext(self.signs, self.territories, self.domains, text, domain)
+
     def at_home(self) -> str | None:
         """The currency of the country that the domain belongs to; None for .com and the like."""
         return self.domains.get(self.domain.rstrip("./").rsplit(".", 1)[-1]) if "." in self.domain else None
@@ -97,7 +101,7 @@ def resolve_currency(mentions: Sequence[Mention], context: CurrencyContext) -> l
             if twin and twin in context.signs[money.symbol] and basis != "context":
                 code, basis = twin, "context"
             basis = basis or _written(money)
-            resolved.append(replace(mention, value=replace(money, currency=code, currency_basis=basis)))
+            resolved.append(mention.with_value(money.settled(code, basis)))
         else:
             resolved.append(mention)
     return resolved

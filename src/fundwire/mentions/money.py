@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from fundwire.mentions.surroundings import LEFT, Surroundings
@@ -92,9 +91,7 @@ class MoneyFinder:
         if qualifier == "exact":
             qualifier = self._around.hedge_before(left)
         unit, written = self._around.unit(text, end, money.value), text[start:end]
-        return Mention(
-            "money", start, end, written, replace(money, text=written, qualifier=qualifier, per=unit), rule.id
-        )
+        return Mention("money", start, end, written, money.said(written, qualifier, unit), rule.id)
 
 
 def _plain(value: Decimal) -> str:

@@ -81,9 +81,9 @@ class Recognizer:
         money = [m for f in found for m in f.items if isinstance(m, Mention) and m.kind == "money"]
         if not any(isinstance(m.value, Money) and m.value.currency is None and m.value.symbol for m in money):
             return found
-        context = replace(self._context, text=document.full, domain=(document.article.publisher or "").lower())
+        context = self._context.of_article(document.full, (document.article.publisher or "").lower())
         settled = {m.start: m for m in resolve_currency(money, context)}
-        return [replace(f, items=tuple(settled.get(m.start, m) for m in f.items)) for f in found]
+        return [Found(tuple([settled.get(m.start, m) for m in f.items]), f.hidden) for f in found]
 
     def _counted_on(self, found: list[Found], published: str | None) -> list[Found]:
         """The same with "two years later" counted from the date that is named before it."""

@@ -20,3 +20,7 @@ class Mention:
     text: str
     value: Money | DateValue | RoundValue | str | None
     rule: str
+
+    def with_value(self, value: Money | DateValue | None) -> Mention:
+        """The same span with another value."""
+        return Mention(self.kind, self.start, self.end, self.text, value, self.rule)

@@ -31,6 +31,15 @@ class Money:
     symbol: str | None = None
     per: str | None = None
 
+    # Written out, for every amount passes here once or twice, and `dataclasses.replace` takes several times as long.
+    def said(self, text: str, qualifier: Qualifier, per: str | None) -> Money:
+        """The same amount with what the words around it say."""
+        return Money(self.value, self.currency, text, self.upper, qualifier, self.currency_basis, self.symbol, per)
+
+    def settled(self, currency: str, basis: CurrencyBasis) -> Money:
+        """The same amount in the currency that its sign was found to mean."""
+        return Money(self.value, currency, self.text, self.upper, self.qualifier, basis, self.symbol, self.per)
+
 
 @dataclass(frozen=True, slots=True)
 class DateValue:
