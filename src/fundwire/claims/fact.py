@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from fundwire.claims.subject import SubjectReader
 from fundwire.claims.trigger import Trigger
 from fundwire.model.view import View, is_anaphor
 from fundwire.rules.book import Rule, RuleBook
-from fundwire.rules.literals import clauses
-from fundwire.rules.sieve import Sieve
 
 # The price of a purchase told so far: "for over M", "in a deal worth M".
 _PRICE = (
@@ -55,14 +54,16 @@ class FactReader:
             )
             for rule in book.of("fact")
         ]  # fmt: skip
-        self._sieve = Sieve([[clauses(rule, book.gaps)] for rule in book.of("fact")])
 
-    def read(self, view: View) -> list[Trigger]:
-        """The facts of a sentence, in the order of the text; the first rule that takes a verb or a purchase keeps it."""
+    def read(self, view: View, passing: Iterable[int]) -> list[Trigger]:
+        """The facts of a sentence, in the order of the text; the first rule that takes a verb or a purchase keeps it.
+
+        `passing` are the numbers of the rules that can match in it.
+        """
         found: list[Trigger] = []
         taken: set[tuple[str, object]] = set()
         text = view.folded
-        for number in self._sieve.passing(text, view.grams):
+        for number in passing:
             compiled = self._rules[number]
             if compiled.require and not compiled.require.search(text):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from fundwire.claims.investor_list import parse_list
@@ -12,8 +13,6 @@ from fundwire.model.reading import StakeGroup
 from fundwire.model.value import RoundValue
 from fundwire.model.view import View
 from fundwire.rules.book import Rule, RuleBook
-from fundwire.rules.literals import clauses
-from fundwire.rules.sieve import Sieve
 
 _N = "[\ue000-\ue0ff]"
 _COLON = re.compile(r"[^,.;:\ue000-\ue0ff]{0,60}:\s+")
@@ -71,15 +70,17 @@ class InvestorReader:
             for rule in book.of("role")
         ]  # fmt: skip
         self._outlets = frozenset(book.lexicon("organization", "outlet"))
-        self._sieve = Sieve([[clauses(rule, book.gaps)] for rule in book.of("role")])
 
-    def read(self, view: View) -> list[StakeGroup]:
-        """The investor lists of a sentence; a name stands in the first group that takes it, as a lead if any says so."""
+    def read(self, view: View, passing: Iterable[int]) -> list[StakeGroup]:
+        """The investor lists of a sentence; a name stands in the first group that takes it, as a lead if any says so.
+
+        `passing` are the numbers of the cues that can match in it.
+        """
         groups: list[StakeGroup] = []
         if not re.search(_N, view.text):
             return groups
         taken: set[int] = set()
-        for number in self._sieve.passing(view.folded, view.grams):
+        for number in passing:
             cue = self._cues[number]
             for match in cue.rule.regex.finditer(view.folded if cue.rule.folded else view.text):
                 if cue.unless and cue.unless.search(view.folded[max(0, match.start() - 60) : match.start()]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from fundwire.claims.clause import ASIDE
 from fundwire.model.claim import Source
@@ -10,8 +11,6 @@ from fundwire.model.record import Modality
 from fundwire.model.value import Money
 from fundwire.model.view import View, is_anaphor, is_name
 from fundwire.rules.book import Rule, RuleBook
-from fundwire.rules.literals import clauses
-from fundwire.rules.sieve import Sieve
 
 # "The biggest listing since Foo raised": what hedges the clause before hedges nothing behind these.
 _BARRIER = re.compile(
@@ -47,14 +46,15 @@ class ModalityReader:
     """Reads modality and attribution by the rules of modality.toml; built once."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._modal = [rule for rule in book.of("modality") if "modality" in rule.attributes]
-        self._source = [rule for rule in book.of("modality") if "source" in rule.attributes]
-        self._modal_sieve, self._source_sieve = (
-            Sieve([[clauses(rule, book.gaps)] for rule in rules]) for rules in (self._modal, self._source)
-        )
+        self._rules = book.of("modality")
 
-    def modality(self, view: View, start: int, end: int, money: int) -> tuple[Modality, Rule | None]:
-        """The modality of the claim made by view [start, end) whose amount stands at `money`, and the rule that says so."""
+    def modality(
+        self, view: View, passing: Iterable[int], start: int, end: int, money: int
+    ) -> tuple[Modality, Rule | None]:
+        """The modality of the claim made by view [start, end) whose amount stands at `money`, and the rule that says so.
+
+        `passing` are the numbers of the rules that can match in the view.
+        """
         text = view.text
         left = max(0, start - _LEFT_REACH)
         for barrier in _BARRIER.finditer(text, left, start):
@@ -74,8 +74,9 @@ class ModalityReader:
         for own in _OWN_VERB.finditer(text, left, max(start, money)):
             left = own.start()
         aside = ASIDE.search(text, 0, start) is not None
-        for number in self._modal_sieve.passing(view.folded, view.grams):
-            rule = self._modal[number]
+        for rule in map(self._rules.__getitem__, passing):
+            if "modality" not in rule.attributes:
+                continue
             modality: Modality = rule.attributes["modality"]
             right = max(end, money + 1) if money >= 0 else end
             reach = min(len(text), right + _RIGHT_REACH[modality])
@@ -87,11 +88,12 @@ class ModalityReader:
                 return modality, rule
         return "asserted", None
 
-    def sources(self, view: View) -> tuple[Source, ...]:
+    def sources(self, view: View, passing: Iterable[int]) -> tuple[Source, ...]:
         """Who the sentence names as saying so, in the order of the text, one per kind of cue."""
         found: list[Source] = []
-        for number in self._source_sieve.passing(view.folded, view.grams):
-            rule = self._source[number]
+        for rule in map(self._rules.__getitem__, passing):
+            if "source" not in rule.attributes:
+                continue
             for match in rule.regex.finditer(view.folded if rule.folded else view.text):
                 start, end = view.span(*match.span("who"))
                 if any(start < s.end and s.start < end for s in found):

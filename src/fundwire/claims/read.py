@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from fundwire.claims.clause import next_clause
@@ -24,6 +25,7 @@ from fundwire.model.record import Modality
 from fundwire.model.value import Money, RoundValue
 from fundwire.model.view import View, is_anaphor
 from fundwire.rules.book import RuleBook
+from fundwire.rules.sieve import RuleSieve
 
 _ROLES: dict[str, Role] = {
     "raised": "raised", "round": "round", "ipo": "round", "offer": "round", "valuation": "valued_at", "total": "total_raised",
@@ -88,18 +90,21 @@ class ClaimReader:
         self._facts = FactReader(book, self._subjects)
         self._triggers, self._investors = TriggerReader(book), InvestorReader(book)
         self._modality = ModalityReader(book)
+        self._sieve = RuleSieve(book, ("fact", "trigger", "role", "modality"))
 
     def read(self, view: View, number: int) -> Reading:
         """The reading of a sentence."""
         if view.sentence.kind == "pointer":  # another story's news
             return Reading(view.sentence, number, view, (), (), None, ())
-        facts = self._facts.read(view)
-        triggers = self._triggers.read(view, facts)
-        groups = self._investors.read(view)
-        sources = self._modality.sources(view) if triggers or facts else ()
-        claims = share_out(view, [c for t in triggers if (c := self._claim(view, number, t))])
+        passing = self._sieve.passing(view.folded, view.grams)
+        facts = self._facts.read(view, passing["fact"])
+        triggers = self._triggers.read(view, passing["trigger"], facts)
+        groups = self._investors.read(view, passing["role"])
+        modal = passing["modality"]
+        sources = self._modality.sources(view, modal) if triggers or facts else ()
+        claims = share_out(view, [c for t in triggers if (c := self._claim(view, number, t, modal))])
         if facts:
-            claims = _with_prices(claims, [self._fact(view, number, fact) for fact in facts])
+            claims = _with_prices(claims, [self._fact(view, number, fact, modal) for fact in facts])
         claims = _without_restatements(view, claims)
         if sources:
             claims = [replace(claim, sources=sources) for claim in claims]
@@ -109,7 +114,7 @@ class ClaimReader:
         fired = tuple(Fired(t.rule.id, t.rule.purpose, t.start, t.end) for t in [*facts, *triggers])
         return Reading(view.sentence, number, view, tuple(claims), tuple(loose), view.name(mark), fired, bool(shown))
 
-    def _claim(self, view: View, number: int, trigger: Trigger) -> Claim | None:
+    def _claim(self, view: View, number: int, trigger: Trigger, modal: Sequence[int]) -> Claim | None:
         role = _ROLES.get(trigger.role)
         if role is None:
             return None
@@ -164,7 +169,7 @@ class ClaimReader:
             ):
                 round_mark = typed[0]
         at = view.text.find(trigger.money) if trigger.money else -1
-        modality = self._modality.modality(view, anchor, trigger.end, at)[0]
+        modality = self._modality.modality(view, modal, anchor, trigger.end, at)[0]
         if modality not in _NOT_DONE:
             modality = trigger.rule.attributes.get("modality") or modality
         if (
@@ -200,7 +205,7 @@ class ClaimReader:
             return replace(claim, role="fund_closed")
         return claim
 
-    def _fact(self, view: View, number: int, fact: Trigger) -> Claim:
+    def _fact(self, view: View, number: int, fact: Trigger, modal: Sequence[int]) -> Claim:
         """The claim of a purchase, a founding or a holding, whose names the rule has found."""
         role = _FACTS[fact.role]
         money, day = view.mention(fact.money), view.mention(fact.date)
@@ -209,7 +214,7 @@ class ClaimReader:
         if role == "acquired":
             if modality == "asserted":
                 anchor = fact.verb if fact.verb is not None else fact.start
-                modality = self._modality.modality(view, anchor, fact.end, at)[0]
+                modality = self._modality.modality(view, modal, anchor, fact.end, at)[0]
             if modality == "asserted":
                 modality = fact.rule.attributes.get("hedged") or modality
             day = day or day_of(view, fact, at)

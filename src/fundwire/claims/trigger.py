@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fundwire.claims.clause import next_clause
 from fundwire.model.view import View
 from fundwire.rules.book import Rule, RuleBook
-from fundwire.rules.literals import clauses
-from fundwire.rules.sieve import Sieve
 
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 _ROUND = re.compile(r"[\ue300-\ue3ff]")
@@ -84,13 +82,12 @@ class TriggerReader:
 
         self._own_verb = book.compile_folded("trigger", rf"(?:,|\band|\bbut|{_SUBJECT}){_OWN_VERB}")
         self._behind = book.compile_folded("trigger", f",{_OWN_VERB}")
-        found = {rule.id: clauses(rule, book.gaps) for rule in book.of("trigger")}
         self._rules = [
             _Compiled(
                 rule,
                 rule.attributes["role"],
                 "m" in rule.groups,
-                "m" not in rule.groups and _A_ROUND in found[rule.id],
+                "m" not in rule.groups and _A_ROUND in book.needs(rule),
                 rule.attributes.get("only") == "title",
                 rule.attributes.get("back", 0),
                 rule.attributes.get("reach", _EXCLUDE_REACH),
@@ -99,12 +96,11 @@ class TriggerReader:
             )
             for rule in book.of("trigger")
         ]
-        self._sieve = Sieve([[needs] for needs in found.values()])
 
-    def read(self, view: View, facts: Sequence[Trigger] = ()) -> list[Trigger]:
+    def read(self, view: View, passing: Iterable[int], facts: Sequence[Trigger] = ()) -> list[Trigger]:
         """The triggers of a sentence, in the order of the text; each money and round belongs to one at most.
 
-        `facts` were found before; their money is theirs.
+        `passing` are the numbers of the rules that can match in it; `facts` were found before, and their money is theirs.
         """
         text, folded = view.text, view.folded
         title = view.sentence.kind in ("title", "heading")
@@ -113,7 +109,7 @@ class TriggerReader:
         rounds = _ROUND.findall(text)
         free_rounds = len(rounds)
         found: list[Trigger] = []
-        for number in self._sieve.passing(folded, view.grams):
+        for number in passing:
             compiled = self._rules[number]
             if compiled.needs_money and free_money == 0:
                 continue

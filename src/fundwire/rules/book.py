@@ -18,7 +18,7 @@ from typing import Any
 
 from fundwire.errors import PatternError, PipelineError
 from fundwire.rules.cue import Cues, looked_for
-from fundwire.rules.literals import is_gap
+from fundwire.rules.literals import clauses, is_gap
 
 _PLACEHOLDER = re.compile(r"\{\{(\w[\w.-]*)\}\}")
 _KEYS = {"id", "purpose", "pattern", "yes", "no", "case"}
@@ -89,6 +89,7 @@ class RuleBook:
     digest: str
     #: What `sums.json` holds, if the folder has one (see `fundwire.events.likely`).
     weights: Mapping[str, Any] = field(default_factory=dict)
+    _needs: dict[str, tuple[frozenset[str], ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, kind: str) -> tuple[Rule, ...]:
         """The rules of one pattern file, such as ``money``, in the file's order."""
@@ -136,6 +137,12 @@ class RuleBook:
             if isinstance(text, str) and _REPEATED.search(text)
         }
         return tuple(sorted(filter(is_gap, found), key=lambda text: (-len(text), text)))
+
+    def needs(self, rule: Rule) -> tuple[frozenset[str], ...]:
+        """The clauses of a rule (see `literals.clauses`); read off its pattern once."""
+        if rule.id not in self._needs:
+            self._needs[rule.id] = clauses(rule, self.gaps)
+        return self._needs[rule.id]
 
     def compile(self, kind: str, pattern: str, *, flags: int = 0) -> re.Pattern[str]:
         """A pattern with this book's lexicons filled in, as seen from the file `kind`."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from fundwire.model.fold import GRAM, grams
+from fundwire.rules.book import RuleBook
 
 #: A literal, the clauses that it meets as bits, and the ways whose rarest clause it meets: (pattern, clauses it needs).
 _Test = tuple[str, int, tuple[tuple[int, int], ...]]
+#: For each kind of rules the numbers of those that can match, as `RuleBook.of` counts them.
+Passing = Mapping[str, Sequence[int]]
 
 
 class Sieve:
@@ -51,3 +54,20 @@ class Sieve:
                 held |= mask
                 begun += ways
         return sorted({number for number, need in begun if held & need == need})
+
+
+class RuleSieve:
+    """Which rules of several kinds can match in a text, told in one pass over it for all of them; built once."""
+
+    def __init__(self, book: RuleBook, kinds: Sequence[str]) -> None:
+        self._kinds = tuple(kinds)
+        self._rules = [(kind, number) for kind in kinds for number in range(len(book.of(kind)))]
+        self._sieve = Sieve([[book.needs(rule)] for kind in kinds for rule in book.of(kind)])
+
+    def passing(self, folded: str, found: frozenset[str]) -> Passing:
+        """The numbers of the rules, by kind, in the order of their file; `found` are the text's `grams`."""
+        passing: dict[str, list[int]] = {kind: [] for kind in self._kinds}
+        for place in self._sieve.passing(folded, found):
+            kind, number = self._rules[place]
+            passing[kind].append(number)
+        return passing
