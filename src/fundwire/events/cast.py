@@ -65,6 +65,7 @@ class Cast:
     ) -> None:  # fmt: skip
         self._document, self._names, self._index = document, names, index
         self._institutions = institutions
+        self._can: dict[tuple[str, ...], bool] = {}
         #: Whose names stand for a government: "the Foo administration".
         self.rulers = {
             e.key for n in names if _RULES_A_STATE.match(document.full, n.end) and (e := index.of(n)) and len(e.key) < 3
@@ -87,7 +88,11 @@ class Cast:
         if name is None or name.kind in ("anaphor", "place", "person"):
             return None
         entity = self._index.of(name)
-        return entity if entity is not None and self._can_raise(entity) else None
+        if entity is None:
+            return None
+        if entity.key not in self._can:  # asked of every name in many places
+            self._can[entity.key] = self._can_raise(entity)
+        return entity if self._can[entity.key] else None
 
     def is_state(self, name: Name) -> bool:
         """Whether a name is a state's or its treasury's: what it issues is no company's."""

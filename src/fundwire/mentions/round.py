@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
-from copy import copy
+from collections.abc import Sequence
 
-from fundwire.model.fold import fold
+from fundwire.model.fold import fold, grams
 from fundwire.model.mention import Mention
 from fundwire.model.value import Modifier, RoundValue
 from fundwire.rules.book import Rule, RuleBook
 from fundwire.rules.literals import clauses, ways
+from fundwire.rules.sieve import Sieve
 
 _PLAIN = "round.plain"
 #: Rounds that have parts of their own.
@@ -43,18 +43,7 @@ class RoundFinder:
 
     def __init__(self, book: RuleBook) -> None:
         self.rules: Sequence[Rule] = book.of("round")
-        self._tested = [(rule, *_tests(rule)) for rule in self.rules]
-
-    def only(self, ids: Container[str]) -> RoundFinder:
-        """A finder with no other rules than these."""
-        narrow = copy(self)
-        narrow.rules = [rule for rule in self.rules if rule.id in ids]
-        narrow._tested = [tested for tested in self._tested if tested[0].id in ids]
-        return narrow
-
-    def may_find(self, folded: str, start: int, end: int) -> bool:
-        """Whether folded[start:end] holds the words of a rule; without them `find` finds nothing there."""
-        return next(self._passing(folded[start:end]), None) is not None
+        self._sieve = Sieve([ways(rule, every=True) for rule in self.rules])
 
     def find(self, text: str, start: int = 0, end: int | None = None, folded: str | None = None) -> list[Mention]:
         """The round mentions of text[start:end], in order, none overlapping; `value` is a RoundValue.
@@ -66,7 +55,7 @@ class RoundFinder:
         part = whole[start:stop]
         found: list[Mention] = []
         taken = bytearray(stop - start)
-        for rule in self._passing(part):
+        for rule in map(self.rules.__getitem__, self._sieve.passing(part, grams(part))):
             for match in rule.regex.finditer(whole if rule.folded else text, start, stop):
                 first, last = match.span()
                 if not any(taken[first - start : last - start]):
@@ -80,13 +69,23 @@ class RoundFinder:
             if not (m.rule == _PLAIN and follower and _OF.fullmatch(text, m.end, follower.start))
         ]
 
-    def _passing(self, part: str) -> Iterator[Rule]:
-        """The rules whose words a folded text holds; what each way of a rule needs is asked of what passes as a whole."""
-        for rule, tests, ways_of_rule in self._tested:
-            if _holds_each(part, tests) and (
-                not ways_of_rule or any(_holds_each(part, literals) for literals in ways_of_rule)
-            ):
-                yield rule
+
+class RoundWords:
+    """The words of some rules for rounds, asked of single sentences: for a few rules no `Sieve` pays."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._tested = [_tests(rule) for rule in rules]
+
+    def may_stand(self, folded: str, start: int, end: int) -> bool:
+        """Whether folded[start:end] holds the words of a rule; without them none of the rules matches there.
+
+        What each way of a rule needs is asked only of what holds the words that all of them need.
+        """
+        part = folded[start:end]
+        return any(
+            _holds_each(part, tests) and (not ways_of_rule or any(_holds_each(part, way) for way in ways_of_rule))
+            for tests, ways_of_rule in self._tested
+        )
 
 
 def _holds_each(folded: str, tests: _Tests) -> bool:

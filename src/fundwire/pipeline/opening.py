@@ -20,7 +20,7 @@ from fundwire.mentions.glue import lost_blanks
 from fundwire.mentions.money import BARE, MoneyFinder
 from fundwire.mentions.name_shape import holds_glued
 from fundwire.mentions.recognize import settle, unsaid
-from fundwire.mentions.round import RoundFinder
+from fundwire.mentions.round import RoundFinder, RoundWords
 from fundwire.model.document import Document
 from fundwire.model.fold import grams
 from fundwire.model.mention import Mention
@@ -92,10 +92,10 @@ class Openings:
         heads, summed = _heads(document, sentences), _numbers(starts, sums)
         wanted = heads | summed
         for word, places in told.items():
-            finder = self._telling.get(word) or self._ipo.get(word)
+            words = self._telling.get(word) or self._ipo.get(word)
             for number in _numbers(starts, places) - wanted:
                 sentence = sentences[number]
-                if finder is None or finder.may_find(folded, sentence.start, sentence.end):
+                if words is None or words.may_stand(folded, sentence.start, sentence.end):
                     wanted.add(number)
         opens = (self._opening(document, sentences[n], n in summed, n in heads, listing, known) for n in sorted(wanted))
         return [opening for opening in opens if opening is not None], listing
@@ -207,7 +207,7 @@ def _fitting(
     return tuple(opener.rule for opener in openers if opener.fits(view))
 
 
-def _telling(rounds: RoundFinder, *, ipo: bool) -> dict[str, RoundFinder | None]:
+def _telling(rounds: RoundFinder, *, ipo: bool) -> dict[str, RoundWords | None]:
     """The words without which no sentence tells of a round that opens an event without its sum, and the rules that
     each stands for: of the words that a kind of round needs, those that most other kinds need too.
     """
@@ -220,7 +220,7 @@ def _telling(rounds: RoundFinder, *, ipo: bool) -> dict[str, RoundFinder | None]
             needed[rule.id] = fewest
             known |= fewest
     return {
-        word: rounds.only({rule for rule, texts in needed.items() if any(word in text for text in texts)})
+        word: RoundWords([rule for rule in rounds.rules if any(word in text for text in needed.get(rule.id, ()))])
         for word in sorted(least(known))
     }
 
