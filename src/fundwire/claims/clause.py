@@ -9,7 +9,7 @@ ASIDE = re.compile(r",\s+(?:which|who)\s+(?:[\w']+\s+){0,3}$")
 # What another company does.
 _NEXT_CLAUSE = re.compile(
     r"\b(?:and|while|but|whereas)\s(?:[\w'-]+\s|[\ue600-\ue6ff](?:'s|-based)?\s){0,3}?[\ue000-\ue0ff]"
-    r"\s(?:[\w-]+\s){0,2}?(?:raised|closed|secured|landed|got|took|has|had|mopped|bagged|picked|pulled|brought|netted|announced|received|won)\s"
+    r"\s(?:[\w-]+\s){0,2}?(?:raised|closed|secured|landed|got|took|has|had|mopped|bagged|picked|pulled|brought|netted|announced|received|won|is\s(?:in\stalks|raising|seeking|planning))\s"
 )
 
 

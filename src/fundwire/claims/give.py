@@ -12,6 +12,10 @@ from fundwire.model.view import View
 _IN_THIS_ROUND = re.compile(
     r"[^,.;]{0,40}\b(?:this|latest|current|new)\s+(?:[\ue300-\ue3ff]|round|financing|deal|raise)", re.IGNORECASE
 )
+# "came in as lead of the $5m Series B", "and Foo Ventures its $5m Series A": whose sum stands behind the names
+_OF_WHAT_FOLLOWS = re.compile(
+    r"[^.;,\ue100-\ue1ff]{0,40}?\b(?:of|in|on|for|its|their|the)\s+(?:(?:the|its|an?|this|that)\s+)?(?:[\w-]+\s+){0,2}[\ue100-\ue1ff]"
+)
 _RELATIVE = re.compile(r",\s+(?:which|who)\s")
 
 
@@ -31,11 +35,18 @@ def give_stakes(view: View, claims: list[Claim], groups: list[StakeGroup]) -> tu
             # "Foo, which put in $5m in 2021, also joined this round"
             loose.append(replace(group, rule="investor.this-time"))
         k, claim = (with_money or before)[-1] if before else after[0]
+        if claim.passing and claim.rule == "round.led" and not group.rule.startswith("lead."):
+            loose.append(replace(group, rule="investor.this-time"))  # "Foo, who led the seed, also took part"
+            continue
         aside = _RELATIVE.search(view.text, group.end) if group.rule == "lead.by" and not before else None
         if aside is not None and view.source(aside.start()) < claim.start:
             continue  # "a group led by Foo wants to save Globex, which received aid"
         if group.rule.startswith("lead.leads") or group.rule in ("investor.invests", "investor.possessive"):
             k, claim = after[0] if after else (k, claim)
+        elif group.rule in ("lead.as", "lead.gapped") and after and _OF_WHAT_FOLLOWS.match(view.text, group.anchor):
+            k, claim = after[0]
+            if claim.subject and any(s.name.start == claim.subject.start for s in group.stakes):
+                claim = replace(claim, subject=None, open_subject=True)  # nobody leads a round of its own
         own = {claim.subject.start} if claim.subject else set()
         stakes = tuple(s for s in group.stakes if s.name.start not in own)
         claims[k] = replace(claim, stakes=claim.stakes + stakes)

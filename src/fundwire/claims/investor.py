@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from fundwire.claims.investor_list import parse_list
+from fundwire.claims.investor_list import ALSO_IN, parse_list
 from fundwire.model.claim import Stake
 from fundwire.model.name import AS_BACKER
 from fundwire.model.reading import StakeGroup
@@ -41,7 +41,13 @@ _SELLS = re.compile(
     r"(?:sell|sold|selling|exit|cash|declin|h[eo]ld|own(?:s|ed)?\b|control|did(?:n't| not)|sat out|stayed out|skipped)",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r",?\s*(?:which|who|a|an|the)\s[^.;]*,\s*(?:also|both|all|have|has|had|again|each|\s)*$")
+# "Foo Ventures, which also led the first round": it need not lead this one.
+_FORMER_ROUND = re.compile(
+    r"\b(?:first|previous|prior|earlier|last|initial)\s+(?:[\w-]+\s+){0,2}?(?:[\ue300-\ue3ff]|round|raise)$"
+)
+_TRAILING = re.compile(
+    r",?\s*(?:which|who|a|an|the|both|all|each)\s[^.;]*,\s*(?:also|both|all|have|has|had|again|each|\s)*$"
+)
 _FILLED = re.compile(
     r"(?:[\s,-]|\b(?:also|all|both|have|has|had|each|again|jointly|will|would|agreed to)\b"
     r"|\band\s+(?:[\w-]+\s+){0,3}(?:others?|banks|lenders|investors|funds|partners|shareholders|firms)\b)*"
@@ -92,7 +98,8 @@ class InvestorReader:
                     continue
                 fresh = tuple(s for s in group.stakes if s.name.start not in taken)
                 if fresh:
-                    taken.update(s.name.start for s in fresh)
+                    if not (cue.lead and ALSO_IN.match(view.text, match.end())):  # who is named for both rounds
+                        taken.update(s.name.start for s in fresh)
                     groups.append(StakeGroup(group.start, group.end, group.anchor, fresh, group.rule))
         groups.sort(key=lambda g: g.start)
         return groups
@@ -117,6 +124,9 @@ class InvestorReader:
         """A list that ends where the cue begins: tried from the clause's start, then from later starts."""
         text, stop = view.text, match.start()
         if relative := _RELATIVE.search(text[max(0, stop - 80) : stop]):  # "partner at Foo Ventures, which led"
+            back = ALSO_IN.match(text, match.end())
+            if cue.lead and (_FORMER_ROUND.search(match[0]) or (back is not None and "respectively" in back[0])):
+                return None
             several = _SEVERAL.search(text, max(0, stop - 160), stop)
             if several:
                 stakes, end = parse_list(view, several.start(), cue.lead, cue.rule.id, stop)

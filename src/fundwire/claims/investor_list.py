@@ -91,6 +91,10 @@ _RUN_BY = re.compile(
 _AND_IS = re.compile(
     rf" and {_N}(?:'s)?(?: \w+){{1,3}}? (?:investor|backer|shareholder|director|executive|chairman)(?=,)"
 )
+# "A and B, who led the seed and the Series A respectively, also took part"
+ALSO_IN = re.compile(
+    r"[^.;,]{0,60},\s+(?:(?:also|again|both|all|each|have|has)\s+)*(?:took\s+part|participat|joined|returned|invested|re-upped|followed|came\s+back|contribut|chipped)"
+)
 _WHICH_LED = re.compile(
     r",?\s+(?:which|who)\s+(?:also\s+)?(?:co-?)?led\s+(?:it|[\ue500-\ue5ff]|the\s+[\ue300-\ue3ff]|the\s+\w+|this\s+[\ue300-\ue3ff])"
 )
@@ -106,6 +110,10 @@ _NEXT_CLAUSE = re.compile(
 _NEXT_RAISES = re.compile(
     r"\s+(?:got|gets|raised|raises|secured|secures|closed|closes|landed|lands|received|receives|nabbed|bagged|scored|picked\s+up|pulled\s+in)\s+"
     r"(?:[\w-]+\s+){0,4}?[\ue100-\ue1ff]"
+)
+# "from Foo Ventures, and Globex, the market leader, has": so is the clause of a name that an apposition explains.
+_NEXT_EXPLAINED = re.compile(
+    r",\s+(?:an?|the)\s[^,.;\ue100-\ue1ff]{1,60},\s+(?:has|had|makes|sells|offers|plans|raised|claims)\b"
 )
 _SEPARATOR = re.compile(
     r"\s*(?:[,;]|\s-+\s|/|\|)?\s*(?=(?:and|&|as well as|along with|alongside|together with|plus|with|joined by|followed by)\b|(?<=[,;/|\s])\S)"
@@ -132,7 +140,9 @@ _EMPLOYERS = re.compile(
     re.IGNORECASE,
 )
 # "angels such as Globex's Jane Doe": who invests is the person, not the employer.
-_PERSONAL = re.compile(r"\b(?:angels?|individuals?|entrepreneurs|founders|executives|operators)\b", re.IGNORECASE)
+_PERSONAL = re.compile(
+    r"\b(?:angels?|individuals?|entrepreneurs|founders?|executives|operators)\b|\bCEO\s+[\ue000-\ue0ff]", re.IGNORECASE
+)
 _PARTNER_WORD = re.compile(_PARTNER, re.IGNORECASE)
 
 
@@ -182,14 +192,17 @@ def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None =
             name, place = view.name(at["firm"]), at.end()  # "led by Jane Doe at Foo Ventures"
         if (stakes or employers) and _NEXT_CLAUSE.match(text, place) and not re.search(r"\b(?:and|&)\b", item["join"]):
             break  # "from Foo Ventures, Globex plans to": the list is over
-        if (stakes or employers) and _NEXT_RAISES.match(text, place):
+        if (stakes or employers) and (
+            _NEXT_RAISES.match(text, place) or (stop is None and _NEXT_EXPLAINED.match(text, place))
+        ):
             break
         if _UNNAMED.match(text, place, limit):
             name = None  # "led by the founder of Foo", "by Foo founder, others": nobody is named
         lead = lead or bool(_LEAD_IN_BRACKETS.match(text, place, limit))
         if name is not None and not employers:
             stakes.append(Stake(name, lead, existing, rule))
-        if stakes and (led := _WHICH_LED.match(text, place, limit)):
+        led = _WHICH_LED.match(text, place, limit) if stakes else None
+        if led is not None and not ALSO_IN.match(text, led.end()):
             stakes[-1:] = [replace(stakes[-1], lead=True)]
             place = led.end()
         place = _after_item(text, place, limit)

@@ -32,8 +32,12 @@ _OWN_VERB = re.compile(
 _PARTICIPLE = re.compile(r"(?:rais|rak|pull|bring|nett?|fetch|haul|tak|reel|earn|pocket|reap|generat)ing\b")
 # "after its $5m Series A, and values Foo at $90m, people said": what hedges the clause behind hedges no other.
 _AND_NOW = re.compile(
-    r",\s+and\s+(?:now\s+)?(?:values|brings|takes|gives|would|will)\s|\band\s(?:is|was|are|were)\s(?:now\s|also\s)?(?:reportedly|said|rumou?red|understood|in\s+talks|looking|seeking|trying)\b"
+    r"\b(?:after|since|following)\s+(?:its|the|an?)\s+(?:[\w-]+\s+){0,2}?(?:merger|takeover|acquisition|buyout)\b"  # its own fate
+    r"|\bwhat\s+(?:it|they|he|she|we|[\ue000-\ue0ff\ue500-\ue5ff])\s"  # "double what it set out to raise"
+    r"|,\s+and\s+(?:now\s+)?(?:values|brings|takes|gives|would|will)\s|\band\s(?:is|was|are|were)\s(?:now\s|also\s)?(?:reportedly|said|rumou?red|understood|in\s+talks|looking|seeking|trying)\b"
 )
+# "raised $5m, and Bar is in talks": what another plans; that Bar pulled out tells of the raise itself
+_ANOTHER = re.compile(r",\s+(?:and|but|while|whereas)\s+(?:(?:rival|peer)\s+)?[\ue000-\ue0ff]\s+(?!and\b|or\b)[a-z]")
 # "Foo, which raised $5m in 2022, is reportedly for sale"
 _ASIDE_ENDS = re.compile(r",\s+(?:is|was|has|have|are|were|had|now|also|reportedly|may|might|could|will|would)\s")
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
@@ -81,7 +85,8 @@ class ModalityReader:
             right = max(end, money + 1) if money >= 0 else end
             reach = min(len(text), right + _RIGHT_REACH[modality])
             stop = text.find(". ", right, reach)
-            for ends in (_AND_NOW, _ASIDE_ENDS) if aside else (_AND_NOW,):
+            another = () if modality in ("denied", "failed") else (_ANOTHER,)
+            for ends in (_AND_NOW, *another, *((_ASIDE_ENDS,) if aside else ())):
                 if (beside := ends.search(text, right, reach if stop < 0 else stop)) is not None:
                     stop = beside.start()
             if rule.regex.search(view.folded if rule.folded else text, left, reach if stop < 0 else stop):

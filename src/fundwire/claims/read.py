@@ -12,6 +12,7 @@ from fundwire.claims.fact import FactReader
 from fundwire.claims.fund import is_a_fund, speaks_of_a_fund
 from fundwire.claims.give import give_stakes
 from fundwire.claims.investor import InvestorReader
+from fundwire.claims.investor_list import ALSO_IN
 from fundwire.claims.modality import ModalityReader
 from fundwire.claims.past import is_past
 from fundwire.claims.respectively import share_out
@@ -71,6 +72,7 @@ _NOTHING = re.compile(
     r"[^\w\ue000-\ue6ff]*(?:(?:after|having|by|since|today|now|freshly|newly|recently|in|with)\s+)*", re.IGNORECASE
 )
 _OURS = re.compile(r"\bour\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_WHO_LED = re.compile(r",\s+(?:which|who)\s+(?:\w+\s+)?(?:co-)?led\s[^.;,]*$")
 _REPORTED = re.compile(
     r"\b(?:reported|reports|said|confirmed|told|noted|wrote|covered|broke|(?:co-)?led|leads?|leading|backed|backs?|joined|joins?|anchor(?:ed)?|headed|co-lead|headlin(?:e|ed)|(?:participat\w+|invest\w*|t(?:ake|ook|aking)\s+part)\s+in)\s+(?:(?:the|a|an|on|about|of|that|news|its|their|his|her)\s+)*$",
     re.IGNORECASE,
@@ -134,11 +136,15 @@ class ClaimReader:
             if mark is None:
                 trigger = replace(trigger, verb=None)
         stakes: tuple[Stake, ...] = ()
+        invest = bool(trigger.rule.attributes.get("invest"))
         anchor = trigger.verb if trigger.verb is not None else trigger.start
         if mark is None and unit is None:
             mark = self._subject(view, trigger, anchor)
-        invest = bool(trigger.rule.attributes.get("invest"))
+        elif mark is not None and invest:
+            mark = self._subjects.owned(view, mark) or mark
         named = trigger.subject if invest else None
+        if mark is not None and is_anaphor(mark):
+            mark = self._subjects.named_ahead(view, view.text.find(mark)) or mark
         if mark is not None and is_anaphor(mark) and (trigger.verb is not None or mark == named):
             mark = (
                 self._subjects.named_beside(view, mark)
@@ -189,7 +195,7 @@ class ClaimReader:
         claim = Claim(
             role, trigger.rule.id, start, end, number, subject=view.name(mark), money=money,
             round=view.mention(round_mark), date=day, stakes=stakes,
-            opens=bool(trigger.rule.attributes.get("opens")), passing=bool(trigger.rule.attributes.get("passing")),
+            opens=bool(trigger.rule.attributes.get("opens")), passing=bool(trigger.rule.attributes.get("passing")) or _is_of_old(view, trigger),
             own_debt=bool(trigger.rule.attributes.get("own_debt")), names_whom=bool(trigger.rule.attributes.get("names_whom")),
             whoever=bool(trigger.rule.attributes.get("whoever")) or (invest and bool(_STATE_GIVES.search(view.text[:anchor]))), sizes=_tells_size(view, trigger),
             open_subject=mark is not None or trigger.verb is None or not self._subjects.has_other_subject(view, anchor), modality=modality, basis=_basis(trigger.basis), metric=trigger.metric or _worth(role, trigger.basis), background=background,
@@ -275,6 +281,12 @@ class ClaimReader:
         if trigger.verb is not None and _NOTHING.fullmatch(text[:anchor]):
             return self._subjects.subject_after(view, trigger.end) or self._subjects.employer_of(view)
         return self._subjects.subject_of(view, anchor)
+
+
+def _is_of_old(view: View, trigger: Trigger) -> bool:
+    """Whether a round is one that an investor of today's led before: "Foo, who led the seed, also took part"."""
+    aside = trigger.rule.id == "round.led" and _WHO_LED.search(view.text, 0, trigger.end)
+    return bool(aside) and ALSO_IN.match(view.text, trigger.end) is not None
 
 
 def _tells_size(view: View, trigger: Trigger) -> bool:

@@ -22,6 +22,7 @@ class SubjectReader:
     def subject_of(self, view: View, verb: int) -> str | None:
         """The mark of the name (or anaphor) that is the subject of the verb at a view position, or None."""
         mark = self._subject_of(view, verb)
+        mark = self.owned(view, mark) or mark if mark is not None else None
         return (self.named_beside(view, mark) if mark is not None and is_anaphor(mark) else None) or mark
 
     def named_beside(self, view: View, anaphor: str) -> str | None:
@@ -29,8 +30,25 @@ class SubjectReader:
         named = self._cues["subject.in-apposition"].find(view.text, view.text.index(anaphor) + 1)
         return named["name"] if named else None
 
+    def owned(self, view: View, mark: str) -> str | None:
+        """The company that a name's possessive introduces: Foo of "Jane Doe's startup, Foo"."""
+        called = self._cues["subject.owned"].find(view.text, view.text.index(mark) + 1)
+        return called["s"] or called["named"] if called else None
+
+    def named_ahead(self, view: View, place: int) -> str | None:
+        """The name behind an opening in which an anaphor stands: "Including the $5m it raised in May, Foo has"."""
+        ahead = self._cues["subject.ahead"].find(view.text)
+        return _company(view, ahead["s"]) if ahead and place < ahead.start("s") else None
+
     def _subject_of(self, view: View, verb: int) -> str | None:
         left = view.text[:verb]
+        bare = (
+            self._cues["subject.reduced"].find(left)
+            if self._cues["subject.reduced-verb"].find(view.text, verb)
+            else None
+        )
+        if bare is not None and not self._cues["subject.preposition"].find(left[: bare.start()]):
+            return _company(view, bare["s"])
         left = self._strip(left)
         if not left.strip("'\" -"):
             return None

@@ -94,6 +94,7 @@ class Assembly:
         raised: Event | None = None
         subject: Entity | None = None
         apart: list[tuple[Claim, Entity]] = []
+        here: dict[tuple[str, ...], Event] = {}
         worth = (
             self.focus.resolve(c.subject, reading)
             for c in reading.claims
@@ -123,6 +124,7 @@ class Assembly:
                     self._waiting.keep_sum(claim, company, reading)
                 if event is not None:
                     subject = company
+                    here[event.company.key] = event
                     beside = raised is not None and kind_of(claim.round) in _BESIDE  # a loan told with a round
                     if not claim.passing and not beside:
                         raised = event
@@ -134,7 +136,10 @@ class Assembly:
                 if subject is not None and claim.subject is not None and claim.subject.kind == "anaphor":
                     company = subject  # "Globex got $5m that valued the company at $90m", whoever the article is about
                 company = company or subject or self.focus.company
-                event = self._valuation(claim, company, reading, raised)
+                # "Globex raised $5m at a $9m valuation, and Initech is in talks": each has its own
+                same = here.get(company.key) if company is not None else None
+                elsewhere = raised is not None and company is not None and raised.company.key != company.key
+                event = self._valuation(claim, company, reading, same or raised if elsewhere else raised)
             elif claim.role == "total_raised":
                 company = company or subject or self.focus.company
                 event = self._total(claim, company)
@@ -328,7 +333,8 @@ class Assembly:
         if target is None and self.current is not None and not past:
             near = 6 if giving.ROUND_WORD.search(reading.view.text) or giving.WORTH_NOW.search(reading.view.text) else 1
             target = self.current if reading.number - self.current_sentence <= near else None
-            if target is not None and target.background and not giving.ROUND_WORD.search(reading.view.text):
+            aside = claim.rule == "valuation.it-was" or not giving.ROUND_WORD.search(reading.view.text)
+            if target is not None and target.background and aside:
                 # "It took $2m in 2016. It says its pre-money valuation of $8m is fair": of today's round.
                 own = (e for e in self.out.events if e.company.key == target.company.key and not e.background)
                 target = target if giving.AT_THE_TIME.search(reading.view.text) else next(own, target)

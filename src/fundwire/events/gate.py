@@ -230,6 +230,8 @@ class Gate:
             return True
         if claim.rule.startswith("offer."):
             return False
+        if claim.rule == "round.at-valuation":
+            return claim.modality != "asserted" and (it.named or it.topical)
         if it.kind == "ipo" and not self._document.body_at:
             # A text without a title has its news in the first sentence.
             return claim.rule == "ipo.filed" and it.reading.number == 0 and it.named

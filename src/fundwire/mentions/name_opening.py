@@ -22,9 +22,14 @@ from fundwire.model.name import OF_AN_AGE, Name
 _LEGAL = r"(?:,? (?:Inc|LLC|Ltd|Corp|LP|L\.P|PLC|Co|LLP|ehf|d\.o\.o)\b\.?)?"
 # An exchange symbol behind a name: "Foo Corp FOO.N, a bank".
 _SYMBOL = r"[A-Z0-9]{2,8}\.[A-Z]{1,2}\b"
+# "Chief Executive Jane Doe, a former": no company is called so.
+_TITLED = (
+    r"(?:Chief (?:\w+ )?(?:Officer|Executive|Scientist|Economist)|C[EFTO]O|(?:Co-?)?[Ff]ounder(?: and CEO)?|"
+    r"(?:Managing|General|Senior) (?:Director|Partner)|(?:Vice )?President|Chair(?:wo)?man) [A-Z]"
+)
 _EXPLAINED = re.compile(
-    rf"(?P<name>[^\W_][\w'’&!.-]*(?:\s(?:(?!{_SYMBOL})[A-Z][\w'’&!.-]*|\d{{1,4}}\b|to|the|of|and|in|for|on|&|networks|labs)){{0,5}}?{_LEGAL})"
-    rf"(?:\s(?:\([^)]{{1,60}}\)|{_SYMBOL}))?, (?!{OF_AN_AGE})(?:[Aa]n?\s(?!\w+ (?:ago|earlier|later)\b)"
+    rf"(?!{_TITLED})(?P<name>[^\W_][\w'’&!.-]*(?:\s(?:(?!{_SYMBOL})[A-Z][\w'’&!.-]*|\d{{1,4}}\b|to|the|of|and|in|for|on|&|networks|labs)){{0,5}}?{_LEGAL})"
+    rf"(?:\s(?:\([^)]{{1,60}}\)|{_SYMBOL}))?, (?!{OF_AN_AGE})(?:[Aa]n?\s(?!\w+ (?:ago|earlier|later)\b|(?:[\w-]+ ){{0,2}}(?:director|partner|principal|professor|analyst|president|executive) (?:at|of|with)\b)"
     r"|the (?=(?:[A-Z][\w.' -]{1,30}, ?)?[\w.'’ -]{1,30}-based\b)"
     r"|the (?=[^,.;]{3,120}, (?:today|has|have|is|was|said|says|announce|raise|secure|close|complete|land|recently|just|on|this)))"
 )

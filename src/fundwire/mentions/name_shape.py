@@ -66,7 +66,7 @@ VERB_LIKE = re.compile(
     r"made|took|became|began|plans|still|never|only|already|currently|first|co-founder|founder|ceo|which|who|that|as|has|said|told|itself|announcing|raising|"
     r"closing|securing|landing|getting|co-founders|founders|chief|spokes\w+|alone|about|over|after|before|than|set|seeking|looking|led|went|came|put|saw|out|up|on|"
     r"laid|fell|rose|grew|gave|kept|held|left|lost|met|ran|hit|beat|broke|brought|caught|chose|cut|let|shut|found|flew|bet|struck|split|quit|threw|wrote|swung|slid|"
-    r"sank|spent|stood|taught|felt|dug|fought"
+    r"sank|spent|stood|taught|felt|dug|fought|(?:do|do?es|did|is|was|has|had|wo|would|could|ca|should|are|were|have)n"
 )
 CONNECTOR = {
     "&",
