@@ -88,7 +88,7 @@ class ClaimReader:
     """Turns views into readings; built once."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._subjects = SubjectReader(book)
+        self._cues, self._subjects = book.cues("day", "fund", "past"), SubjectReader(book)
         self._facts = FactReader(book, self._subjects)
         self._triggers, self._investors = TriggerReader(book), InvestorReader(book)
         self._modality = ModalityReader(book)
@@ -187,9 +187,9 @@ class ClaimReader:
         start, end = view.span(trigger.start, trigger.end)
         near = min([trigger.start, at] if at >= 0 else [trigger.start])
         background = bool(trigger.rule.attributes.get("background")) or is_past(
-            view.text, max(0, near - 60), trigger.end
+            self._cues, view.text, max(0, near - 60), trigger.end
         )
-        day = view.mention(trigger.date) or day_of(view, trigger, at, by=role == "revenue")
+        day = view.mention(trigger.date) or day_of(self._cues, view, trigger, at, by=role == "revenue")
         if trigger.role == "offer":
             day = None  # a date beside what is planned does not say when it was told
         claim = Claim(
@@ -206,7 +206,9 @@ class ClaimReader:
         if role == "raised" and _type(claim.round) in (None, "venture") and since:
             return replace(claim, role="total_raised", date=None)  # "has raised $5m since 2019": all of it
         given = bool(trigger.rule.attributes.get("invest")) or claim.by_holder
-        own_fund = (speaks_of_a_fund(view, mark) and not _LISTS.search(view.text)) or is_a_fund(view, at)
+        own_fund = (speaks_of_a_fund(self._cues, view, mark) and not _LISTS.search(view.text)) or is_a_fund(
+            self._cues, view, at
+        )
         if role == "raised" and not given and _type(claim.round) is None and own_fund:
             return replace(claim, role="fund_closed")
         return claim
@@ -223,7 +225,7 @@ class ClaimReader:
                 modality = self._modality.modality(view, modal, anchor, fact.end, at)[0]
             if modality == "asserted":
                 modality = fact.rule.attributes.get("hedged") or modality
-            day = day or day_of(view, fact, at)
+            day = day or day_of(self._cues, view, fact, at)
         start, end = view.span(fact.start, max(fact.end, at + 1))
         people = tuple(name for mark in fact.people if (name := view.name(mark)))
         other = view.name(fact.object) or (people[0] if people else None)

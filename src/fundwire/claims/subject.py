@@ -9,7 +9,7 @@ from fundwire.rules.book import RuleBook
 
 _SUBJECT = re.compile("[\ue000-\ue0ff\ue500-\ue5ff]")
 _BRACKET = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
-_LAST_WORD = re.compile(r"[\w'-]+$")
+_LAST_WORD = re.compile(r"(?<![\w'-])[\w'-]+$")
 
 
 class SubjectReader:
