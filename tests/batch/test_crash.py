@@ -86,7 +86,7 @@ def killed_at_random(arguments: list[str], out: Path, whole: bytes, moments: ran
 def test_a_real_run_killed_at_twenty_random_moments_gives_the_same_bytes(tmp_path: Path) -> None:
     sentence = "Plumeria, a Lisbon-based maker of pumps, raised ${n} million in a Series A round led by Harbour Fund. "
     rest = "The company said it would hire in Porto. Rival Kestrel raised €{n}m from Orchard Capital in May 2025. "
-    texts = [(sentence + rest * 12).format(n=n + 2) for n in range(400)]
+    texts = [(sentence + rest * 12).format(n=n + 2) for n in range(240)]
     source = article_file(tmp_path / "in.jsonl", texts)
 
     def batch(folder: str) -> list[str]:

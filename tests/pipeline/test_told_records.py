@@ -34,7 +34,7 @@ def _millions(money: MoneyRecord | None) -> str:
 
 def _record(event: FundingEvent) -> dict[str, str]:
     return {
-        "name": event.funded_organization.name,
+        "name": event.funded_organization.name.replace(" ", "_"),
         "raised": _millions(event.money_raised or event.target_money_raised),
         "round": event.investment_type or "-",
         "status": event.status,

@@ -34,7 +34,7 @@ _PARTICIPLE = re.compile(r"(?:rais|rak|pull|bring|nett?|fetch|haul|tak|reel|earn
 _AND_NOW = re.compile(
     r"\b(?:after|since|following)\s+(?:its|the|an?)\s+(?:[\w-]+\s+){0,2}?(?:merger|takeover|acquisition|buyout)\b"  # its own fate
     r"|\bwhat\s+(?:it|they|he|she|we|[\ue000-\ue0ff\ue500-\ue5ff])\s"  # "double what it set out to raise"
-    r"|,\s+and\s+(?:now\s+)?(?:values|brings|takes|gives|would|will)\s|\band\s(?:is|was|are|were)\s(?:now\s|also\s)?(?:reportedly|said|rumou?red|understood|in\s+talks|looking|seeking|trying)\b"
+    r"|,\s+and\s+(?:now\s+)?(?:values|brings|takes|gives|would|will|(?:is|was|has|does|did)\s+no[tw]?)\s|\band\s(?:is|was|are|were)\s(?:now\s|also\s)?(?:reportedly|said|rumou?red|understood|in\s+talks|looking|seeking|trying)\b"
 )
 # "raised $5m, and Bar is in talks": what another plans; that Bar pulled out tells of the raise itself
 _ANOTHER = re.compile(r",\s+(?:and|but|while|whereas)\s+(?:(?:rival|peer)\s+)?[\ue000-\ue0ff]\s+(?!and\b|or\b)[a-z]")
