@@ -106,6 +106,7 @@ _ASIDE = re.compile(
 _NEXT_CLAUSE = re.compile(
     r"\s+(?:is|has|was|will|plans?|aims?|wants?|said|says|can|intends|expects|hopes|began|started|now|became|got|gets|wrote|writes|told|tells|explain(?:s|ed)|noted|notes|added|adds|confirmed|confirms|announced|announces|raised|raises|secured|secures|closed|closes|landed|lands|received|receives|nabbed|bagged)\b(?! lead)"
 )
+_SAYS = re.compile(r"\s+(?:said|says|told|wrote|reported|estimated)\b")
 # "from Foo Ventures, and Globex got $11m": the next clause, whatever joins it.
 _NEXT_RAISES = re.compile(
     r"\s+(?:got|gets|raised|raises|secured|secures|closed|closes|landed|lands|received|receives|nabbed|bagged|scored|picked\s+up|pulled\s+in)\s+"
@@ -196,6 +197,8 @@ def parse_list(view: View, begin: int, lead: bool, rule: str, stop: int | None =
             _NEXT_RAISES.match(text, place) or (stop is None and _NEXT_EXPLAINED.match(text, place))
         ):
             break
+        if "," in words and _SAYS.match(text, place):
+            break  # "from funds in Germany and Asia, Foo said"
         if _UNNAMED.match(text, place, limit):
             name = None  # "led by the founder of Foo", "by Foo founder, others": nobody is named
         lead = lead or bool(_LEAD_IN_BRACKETS.match(text, place, limit))

@@ -102,7 +102,7 @@ class Assembly:
         )
         named = next((e for e in worth if e is not None and e.key not in self.cast.backers), None)
         for claim in sorted(reading.claims, key=lambda c: c.role not in ("raised", "round")):
-            given = claim.invests and not claim.stakes  # who gives is then the sentence's head
+            given = claim.by_holder or (claim.invests and not claim.stakes)  # who gives is then the sentence's head
             company = self.focus.resolve(claim.subject, reading, given, claim.role in _RAISING)
             event: Event | None = None
             if claim.role in ("raised", "round"):

@@ -59,7 +59,9 @@ class Focus:
         head = self._cast.subject(reading.head)
         if head is not None and reading.head is not None and reading.head.start < name.start and not invested:
             return head
-        return self._known(name.start)
+        known = self._known(name.start)
+        # "Foo sold its shares in the operator": no company holds itself, but "Foo's owner sold his shares in the operator"
+        return None if invested and known is not None and known is head and not _owns(reading) else known
 
     def stand_in(self, claim: Claim, reading: Reading) -> Entity | None:
         """Who a claim without a company of its own speaks of."""
@@ -68,6 +70,8 @@ class Focus:
         if claim.subject is not None and claim.subject.kind != "anaphor":
             nobody = claim.subject.kind == "place" or self._cast.is_state(claim.subject)
             return None if nobody else self._known(claim.start)
+        if claim.by_holder and claim.subject is not None and not _owns(reading):
+            return None
         return self._known(claim.start) if claim.open_subject else None
 
     def _known(self, place: int) -> Entity | None:
@@ -106,6 +110,12 @@ class Focus:
         if entity is None or topic is None:
             return entity is None
         return self._cast.weight(entity) * _MINOR <= self._cast.weight(topic)
+
+
+def _owns(reading: Reading) -> bool:
+    """Whether a sentence opens with what is a company's: "Foo's biggest shareholder"."""
+    text = reading.view.text
+    return reading.head is not None and text[reading.view.place(reading.head) + 1 :].startswith("'")
 
 
 def _heading(reading: Reading) -> Name | None:

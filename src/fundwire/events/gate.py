@@ -234,7 +234,8 @@ class Gate:
             return claim.modality != "asserted" and (it.named or it.topical)
         if it.kind == "ipo" and not self._document.body_at:
             # A text without a title has its news in the first sentence.
-            return claim.rule == "ipo.filed" and it.reading.number == 0 and it.named
+            priced = claim.rule == "raised.round-of" and it.topical  # "rose after the company priced its IPO at $17"
+            return it.reading.number == 0 and (priced or (claim.rule == "ipo.filed" and it.named))
         if it.kind == "ipo":
             return self._listing and (it.company.key in self._titled or early)
         if claim.rule == "invested.round-in":

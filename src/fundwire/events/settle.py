@@ -32,6 +32,10 @@ def _is_tomorrow(event: Event, day: DateValue, published: date) -> bool:
     return bare and day.start == published - timedelta(days=6)
 
 
+#: What is done with an offering, so long as nothing before says that it is still to come.
+_PRICED = re.compile(
+    r"(?<!\bbe )(?<!\bis )(?:\bpriced (?:its|the|an?|at)\b|\bha(?:s|d|ve) (?:raised|priced|sold)\b)[^;]*$"
+)
 #: "its initial public offering last month": a date so near to the listing's words is its own.
 _BESIDE = 12
 
@@ -49,6 +53,12 @@ def _is_over(event: Event, day: object, published: date | None, text: str) -> bo
     return (event.assumed and not sought and day.end < published) or (
         event.modality == "planned" and day.end < published - OLD
     )
+
+
+def _is_priced(event: Event, text: str) -> bool:
+    """Whether what unnamed sources tell of a listing is that it has been priced or sold."""
+    claim = event.money.claim if event.money else None
+    return claim is not None and _PRICED.search(text, max(0, claim.start - 160), claim.end) is not None
 
 
 def _underwrites(stake: Stake, text: str) -> bool:
@@ -90,6 +100,8 @@ def settle(merged: Merged, published: date | None, published_on: str | None, tex
         if event.round and kind_of(event.round.mention) == "ipo":
             if _is_over(event, day, published, text):
                 event.modality, event.assumed = "asserted", False  # "its IPO last month"
+            elif event.modality == "rumored" and _is_priced(event, text):
+                event.modality = "asserted"  # "priced at $5 a share, raising $2bn, two sources said"
             elif event.modality in ("rumored", "planned", "hypothetical"):
                 event.modality = "in_talks"  # a listing is announced long before it raises anything
         if event.round and kind_of(event.round.mention) in ("ipo", "post_ipo_equity"):

@@ -10,6 +10,7 @@ from fundwire.mentions.anaphor import AnaphorFinder
 from fundwire.mentions.name_opening import lower_case_opening, opening_name, without_opening_noun
 from fundwire.mentions.name_shape import (
     ADJECTIVE,
+    CALLED,
     COMPASS,
     CONNECTOR,
     CUT_END,
@@ -354,7 +355,8 @@ class NameFinder:
         ):
             kind = "person"
         elif (len(words) == 2 or (len(words) == 3 and len(words[1].strip(".")) == 1)) and words[0] in self._first_name:
-            kind = "organization" if EXPLAINED.match(text, last.end) else "person"
+            company = EXPLAINED.match(text, last.end) or (i and tokens[i - 1].lower in CALLED)
+            kind = "organization" if company else "person"
         else:
             kind = "unknown"
         start, end = tokens[i].start, last.end

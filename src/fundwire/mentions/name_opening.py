@@ -52,7 +52,8 @@ _NO_OPENING = frozenset(
 )
 _NO_SUBJECT = frozenset(
     "it he she they we i you this that these those who which what company companies everyone nobody somebody one all both many several most some others "
-    "each another investors founders backers more its his her their our my your exclusive source sources report reports".split()
+    "each another investors founders backers more its his her their our my your exclusive source sources report reports "
+    "placement placing offering listing flotation refinancing".split()
 )
 #: Between a noun with a sentence's capital and a name none of these stands: "Globex snaps up the startup Initech".
 _AFTER_A_VERB = frozenset("a an the its up their is was has to of in for from with over".split())

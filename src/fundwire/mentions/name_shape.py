@@ -30,7 +30,11 @@ COMPASS = frozenset(("northern", "southern", "eastern", "western"))
 GOES_ON_ABOUT = re.compile(r",\s+(?:which|who|whose|based|founded|headquartered|backed|valued|formerly)\b")
 # What follows a company's name and no person's: ", a London-based maker of ovens".
 EXPLAINED = re.compile(
-    r",? (?:Inc|LLC|Ltd|Corp|PLC)\b|\s?\([^)]{0,60}\)?,? an?\s|, an? (?:[\w.,-]+ ){0,8}?(?:\w+-based|company|startup|platform|provider|maker|developer|firm|marketplace)\b"
+    r",? (?:Inc|LLC|Ltd|Corp|PLC)\b|\s?\([^)]{0,60}\)?,? an?\s|, an? (?:[\w.,-]+ ){0,8}?(?:\w+-based|company|startup|platform|provider|maker|developer|firm|marketplace)\b|, which\b"
+)
+#: Nouns of trades before a company's name, which no person is called by: "rival Li Feng".
+CALLED = frozenset(
+    "rival retailer lender miner carmaker automaker drugmaker chipmaker steelmaker brewer insurer chain brand conglomerate airline utility thrift refiner".split()
 )
 # "Priya and I left our jobs", "Ingrid Voss, chief financial officer of"
 PERSON_BEHIND = re.compile(

@@ -69,6 +69,8 @@ class View:
                     pieces.append(words[first:])
                     size += len(words) - first
             place = end
+            if isinstance(item, Name) and item.kind == "place" and full[end : end + 3].startswith(". "):
+                place += full[end + 2 : end + 3].islower()  # "U.S. private": no end of a clause
             if item is None:
                 if start == end < sentence.end and pieces and pieces[-1][-1] != " ":  # a blank that a scraped page lost
                     self._starts.append(size)
@@ -125,7 +127,7 @@ class View:
         """The mentions of the sentence, in the order of the text."""
         return [item for item in self._items.values() if isinstance(item, Mention)]
 
-    def place(self, mention: Mention | None) -> int:
+    def place(self, mention: Mention | Name | None) -> int:
         """Where a mention stands in the view; the view's length where it does not."""
         mark = next((mark for mark, item in self._items.items() if item is mention), None)
         return self.text.index(mark) if mark else len(self.text)

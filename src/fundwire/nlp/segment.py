@@ -31,6 +31,8 @@ _OPENER = re.compile(
     r"(?:The|It|In|An|This|That|He|She|They|We|But|And|On|With|Its|At|As|For|After|While|If|To)\s"
     r"|\S+ (?:has|had|have|is|was|were|will|said|says|also|raised|announced)\s"
 )
+# "The U.S. Treasury said": what is a body of the state begins no sentence there.
+_STATE_BODY = re.compile(r"(?:Treasury|Congress|Senate|Federal|Department|Justice|Supreme|Navy|Army|Air|Securities)\b")
 _BULLET = re.compile(r"[ \t]*(?:[-*•◦▪‣·–—]|\d{1,2}[.)])[ \t]+")
 _ROW = re.compile(r"[^|\n]*\|[^|\n]*\||[^\t\n]+\t[^\t\n]+\t|^\|")
 _REFERENCE = re.compile(r"\s*(?:\[\d+\]|https?://\S+$|\d+\.\s+https?:)")
@@ -142,7 +144,7 @@ def _split(text: str, start: int, end: int, search_from: int) -> Iterator[tuple[
         ):
             # "Foo Inc. The round ..." does end; "Foo Inc. raised", "U.S. Bank" and initials do not.
             follower = text[match.end() : match.end() + 40].lstrip()
-            if not _OPENER.match(follower):
+            if not _OPENER.match(follower) or (text[point - 2 : point] == ".S" and _STATE_BODY.match(follower)):
                 continue
         yield from _below_crosshead(text, first, match.end(), search_from)
         first = match.end()
