@@ -7,6 +7,7 @@ from decimal import Decimal
 from fundwire.events.amounts import kind_of, money_of
 from fundwire.model.claim import Claim
 from fundwire.model.event import Event
+from fundwire.model.value import DateValue
 
 #: Sales of shares, or of what turns into shares: an offering is told in its total and in its parts.
 _OFFERED = frozenset({"ipo", "post_ipo_equity", "convertible_note", None})
@@ -33,6 +34,13 @@ def _in_other_currency(event: Event, claim: Claim, kind: str | None, known: str 
     return event.modality == claim.modality == "in_talks" and not claim.stakes
 
 
+def _other_year(event: Event, claim: Claim) -> bool:
+    """Whether a claim and an event are dated in different years."""
+    mine = claim.date.value if claim.date else None
+    theirs = event.date.mention.value if event.date else None
+    return isinstance(mine, DateValue) and isinstance(theirs, DateValue) and mine.start.year != theirs.start.year
+
+
 def same_deal(event: Event, claim: Claim, past: bool) -> bool:
     """Whether a claim with another sum, about the event's company, tells no deal of its own.
 
@@ -48,6 +56,8 @@ def same_deal(event: Event, claim: Claim, past: bool) -> bool:
         return True
     if _is_first_plan(event, claim, kind, known):
         return True
+    if _other_year(event, claim):
+        return False
     if known == "ipo" and claim.round is not None and "placement" in claim.round.text.lower():
         return False  # what was placed before the listing
     if kind == "convertible_note" and known is not None:

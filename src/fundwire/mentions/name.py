@@ -352,6 +352,7 @@ class NameFinder:
             and tokens[i - 1].lower in OFFICE
             and text[tokens[i - 1].end : tokens[i].start] in (" ", ". ")
             and not (i > 1 and tokens[i - 1].lower == "producer" and tokens[i - 2].lower in self._product)
+            and last.lower not in self._product
         ):
             kind = "person"
         elif (len(words) == 2 or (len(words) == 3 and len(words[1].strip(".")) == 1)) and words[0] in self._first_name:

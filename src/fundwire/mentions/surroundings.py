@@ -43,11 +43,14 @@ class Surroundings:
         words = left.lower().split()
         if not words or not left[-1].isspace():
             return next((self._hedges[sign] for sign in self._glued if left.lower().endswith(sign)), "exact")
+        article = False
         for _ in range(3):
             for count in (4, 3, 2, 1):
                 hedge = self._hedges.get(" ".join(words[-count:]).lstrip(_OPENING))
                 if hedge is not None:
-                    return hedge
+                    # "talks about a $5m loan" hedges nothing
+                    return "exact" if article and words[-1] == "about" else hedge
+            article = bool(words) and words[-1] in ("a", "an")
             if not words or words.pop() not in self._filler:
                 break
         return "exact"

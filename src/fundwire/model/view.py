@@ -70,7 +70,8 @@ class View:
                     size += len(words) - first
             place = end
             if isinstance(item, Name) and item.kind == "place" and full[end : end + 3].startswith(". "):
-                place += full[end + 2 : end + 3].islower()  # "U.S. private": no end of a clause
+                # "U.S. private": no end of a clause; "U.S. government" is a name as written
+                place += full[end + 2 : end + 3].islower() and not full.startswith(("gov", "state", "tax"), end + 2)
             if item is None:
                 if start == end < sentence.end and pieces and pieces[-1][-1] != " ":  # a blank that a scraped page lost
                     self._starts.append(size)
