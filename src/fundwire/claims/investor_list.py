@@ -96,7 +96,7 @@ ALSO_IN = re.compile(
     r"[^.;,]{0,60},\s+(?:(?:also|again|both|all|each|have|has)\s+)*(?:took\s+part|participat|joined|returned|invested|re-upped|followed|came\s+back|contribut|chipped)"
 )
 _WHICH_LED = re.compile(
-    r",?\s+(?:which|who)\s+(?:also\s+)?(?:co-?)?led\s+(?:it|[\ue500-\ue5ff]|the\s+[\ue300-\ue3ff]|the\s+\w+|this\s+[\ue300-\ue3ff])"
+    r",?\s+(?:which|who)\s+(?:also\s+)?(?:co-?)?led(?:\s+(?:it|[\ue500-\ue5ff]|the\s+[\ue300-\ue3ff]|the\s+\w+|this\s+[\ue300-\ue3ff])|(?=,))"
 )
 # ", which backed Foo and Bar," and what else a comma closes without naming anybody: ", a family office,"
 _ASIDE = re.compile(
