@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from fundwire.claims.investor_list import ALSO_IN, parse_list
+from fundwire.claims.investor_list import InvestorListReader
 from fundwire.model.claim import Stake
 from fundwire.model.name import AS_BACKER
 from fundwire.model.reading import StakeGroup
@@ -67,6 +67,7 @@ class InvestorReader:
     """Finds investor lists by the cues of role.toml; built once."""
 
     def __init__(self, book: RuleBook) -> None:
+        self._lists = InvestorListReader(book)
         self._cues = [
             _Cue(
                 rule, rule.attributes["side"], bool(rule.attributes.get("lead")),
@@ -98,7 +99,7 @@ class InvestorReader:
                     continue
                 fresh = tuple(s for s in group.stakes if s.name.start not in taken)
                 if fresh:
-                    if not (cue.lead and ALSO_IN.match(view.text, match.end())):  # who is named for both rounds
+                    if not (cue.lead and self._lists.also_in(view.text, match.end())):  # who is named for both rounds
                         taken.update(s.name.start for s in fresh)
                     groups.append(StakeGroup(group.start, group.end, group.anchor, fresh, group.rule))
         groups.sort(key=lambda g: g.start)
@@ -114,7 +115,7 @@ class InvestorReader:
         begin = match.start("list") if "list" in match.re.groupindex and match["list"] is not None else match.end()
         if colon := _COLON.match(view.text, begin):  # "backed by a who's who of the trade: A, B and C"
             begin = colon.end()
-        stakes, end = parse_list(view, begin, cue.lead, cue.rule.id)
+        stakes, end = self._lists.parse(view, begin, cue.lead, cue.rule.id)
         stakes = [s for s in stakes if not self._reports(s)]
         if not stakes or (cue.rule.id in ("investor.include", "investor.apposition") and _SELLS.match(view.text, end)):
             return None
@@ -124,12 +125,12 @@ class InvestorReader:
         """A list that ends where the cue begins: tried from the clause's start, then from later starts."""
         text, stop = view.text, match.start()
         if relative := _RELATIVE.search(text[max(0, stop - 80) : stop]):  # "partner at Foo Ventures, which led"
-            back = ALSO_IN.match(text, match.end())
+            back = self._lists.also_in(text, match.end())
             if cue.lead and (_FORMER_ROUND.search(match[0]) or (back is not None and "respectively" in back[0])):
                 return None
             several = _SEVERAL.search(text, max(0, stop - 160), stop)
             if several:
-                stakes, end = parse_list(view, several.start(), cue.lead, cue.rule.id, stop)
+                stakes, end = self._lists.parse(view, several.start(), cue.lead, cue.rule.id, stop)
                 return StakeGroup(several.start(), end, stop, tuple(stakes), cue.rule.id) if stakes else None
             named = stop - len(text[max(0, stop - 80) : stop]) + relative.start("name")
             firm = _AT_FIRM.match(text, match.end()) or _WHOSE.search(text, 0, named)
@@ -165,7 +166,7 @@ class InvestorReader:
             )
         ]
         for begin in [starts[0], *(floor + s for s in starts[1:])]:
-            stakes, end = parse_list(view, begin, cue.lead, cue.rule.id, stop)
+            stakes, end = self._lists.parse(view, begin, cue.lead, cue.rule.id, stop)
             if any(self._reports(s) for s in stakes):
                 continue
             if stakes and (_FILLED.fullmatch(text, end, stop) or _TRAILING.fullmatch(text, end, stop)):

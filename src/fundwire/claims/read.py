@@ -12,7 +12,6 @@ from fundwire.claims.fact import FactReader
 from fundwire.claims.fund import is_a_fund, speaks_of_a_fund
 from fundwire.claims.give import give_stakes
 from fundwire.claims.investor import InvestorReader
-from fundwire.claims.investor_list import ALSO_IN
 from fundwire.claims.modality import ModalityReader
 from fundwire.claims.past import is_past
 from fundwire.claims.respectively import share_out
@@ -26,6 +25,7 @@ from fundwire.model.record import Modality
 from fundwire.model.value import Money, RoundValue
 from fundwire.model.view import View, is_anaphor
 from fundwire.rules.book import RuleBook
+from fundwire.rules.cue import Cues
 from fundwire.rules.sieve import RuleSieve
 
 _ROLES: dict[str, Role] = {
@@ -88,7 +88,7 @@ class ClaimReader:
     """Turns views into readings; built once."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._cues, self._subjects = book.cues("day", "fund", "past"), SubjectReader(book)
+        self._cues, self._subjects = book.cues("day", "fund", "investor_list", "past"), SubjectReader(book)
         self._facts = FactReader(book, self._subjects)
         self._triggers, self._investors = TriggerReader(book), InvestorReader(book)
         self._modality = ModalityReader(book)
@@ -195,7 +195,7 @@ class ClaimReader:
         claim = Claim(
             role, trigger.rule.id, start, end, number, subject=view.name(mark), money=money,
             round=view.mention(round_mark), date=day, stakes=stakes,
-            opens=bool(trigger.rule.attributes.get("opens")), passing=bool(trigger.rule.attributes.get("passing")) or _is_of_old(view, trigger),
+            opens=bool(trigger.rule.attributes.get("opens")), passing=bool(trigger.rule.attributes.get("passing")) or _is_of_old(self._cues, view, trigger),
             own_debt=bool(trigger.rule.attributes.get("own_debt")), names_whom=bool(trigger.rule.attributes.get("names_whom")),
             whoever=bool(trigger.rule.attributes.get("whoever")) or (invest and bool(_STATE_GIVES.search(view.text[:anchor]))), sizes=_tells_size(view, trigger),
             open_subject=mark is not None or trigger.verb is None or not self._subjects.has_other_subject(view, anchor), modality=modality, basis=_basis(trigger.basis), metric=trigger.metric or _worth(role, trigger.basis), background=background,
@@ -285,10 +285,10 @@ class ClaimReader:
         return self._subjects.subject_of(view, anchor)
 
 
-def _is_of_old(view: View, trigger: Trigger) -> bool:
+def _is_of_old(cues: Cues, view: View, trigger: Trigger) -> bool:
     """Whether a round is one that an investor of today's led before: "Foo, who led the seed, also took part"."""
     aside = trigger.rule.id == "round.led" and _WHO_LED.search(view.text, 0, trigger.end)
-    return bool(aside) and ALSO_IN.match(view.text, trigger.end) is not None
+    return bool(aside) and cues["investor_list.also-in"].find(view.text, trigger.end) is not None
 
 
 def _tells_size(view: View, trigger: Trigger) -> bool:
