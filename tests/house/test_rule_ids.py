@@ -23,6 +23,7 @@ def test_every_cue_that_the_code_asks_for_is_there_and_asked_for() -> None:
     files = (ROOT / "src" / "fundwire").rglob("*.py")
     asked = {name for path in files for name in _CUE.findall(path.read_text(encoding="utf-8"))}
     asked |= {cue for rule in book.of("trigger") for cue in rule.attributes.get("says", ())}
+    asked |= {rule.id for rule in cues if "launches" in rule.attributes}
     assert asked == known
     assert all(rule.id.startswith(f"{rule.kind}.") for rule in cues)
 

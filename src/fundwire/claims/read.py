@@ -36,59 +36,18 @@ _FACTS: dict[str, Role] = {"acquired": "acquired", "founded": "founded", "invest
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 #: What these say of a plan goes before what its rule says.
 _NOT_DONE = frozenset({"denied", "failed"})
-# "Germany will inject $5bn into Foo"
-_STATE_GIVES = re.compile(
-    r"[\ue600-\ue6ff](?:'s?\s+(?:government|state))?\s+(?:(?:will|would|has|had|have|is|was|to|may|could|also|plans|agreed|ready|set)\s+)*$"
-)
-_DEFINITE = re.compile(r"\b(?:the|this)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _ROUND = re.compile(r"[\ue300-\ue3ff]")
-_OWN_OFFER = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}?(?:[\ue100-\ue1ff]\s+)?(?:[\w-]+\s+){0,2}?(?P<r>[\ue300-\ue3ff])")
-_ON_TOP = re.compile(r"\b(?:additional|further|extra|another|final|second)\s+$", re.IGNORECASE)
-_MORE = re.compile(r"\s+more\b(?! than)", re.IGNORECASE)
-# An offer of shares that is launched or unveiled has raised nothing yet.
-_LAUNCHES = {
-    "post_ipo_equity": re.compile(r"(?:launch|unveil|announc|propos)\w*\b", re.IGNORECASE),
-    "ipo": re.compile(r"(?:launch|unveil)\w*\b", re.IGNORECASE),
-}
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-# An investment firm that sells its own shares: "filed for an offering to raise $5m".
-_LISTS = re.compile(
-    r"\b(?:filed|files|filing)\s+(?:for|with)\b[^.;]{0,60}\b(?:offering|listing|flotation)\b", re.IGNORECASE
-)
-# "sold $600m of notes to repay a bridge loan": what it repays is not what it raised.
-_REPAYS = re.compile(
-    r"\b(?:repay|refinanc|retir|replac|pay (?:back|down|off))\w*\s+(?:[\w-]+\s+|[\ue100-\ue1ff]\s+){0,4}$",
-    re.IGNORECASE,
-)
-_GAVE = re.compile(r"\b(?:put|chipped|pitched|invested|wrote|gave|kicked)\s")
-
-
-_SUBJECT = "[\ue000-\ue0ff\ue500-\ue5ff]"
-_GIVES = re.compile(
-    rf"\b(?:puts?|makes?|gives?|gave|helps?|lets?|brings?|brought|takes?|allows?|enables?|leaves?|means(?: that)?|goes to|went to|lifts?|takes)\s+(?:the\s+)?(?:[\w-]+\s+){{0,3}}?(?P<s>{_SUBJECT})",
-    re.IGNORECASE,
-)
-_NOTHING = re.compile(
-    r"[^\w\ue000-\ue6ff]*(?:(?:after|having|by|since|today|now|freshly|newly|recently|in|with)\s+)*", re.IGNORECASE
-)
-_OURS = re.compile(r"\bour\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
-_WHO_LED = re.compile(r",\s+(?:which|who)\s+(?:\w+\s+)?(?:co-)?led\s[^.;,]*$")
-_REPORTED = re.compile(
-    r"\b(?:reported|reports|said|confirmed|told|noted|wrote|covered|broke|(?:co-)?led|leads?|leading|backed|backs?|joined|joins?|anchor(?:ed)?|headed|co-lead|headlin(?:e|ed)|(?:participat\w+|invest\w*|t(?:ake|ook|aking)\s+part)\s+in)\s+(?:(?:the|a|an|on|about|of|that|news|its|their|his|her)\s+)*$",
-    re.IGNORECASE,
-)
-
-
-_RESTATED = re.compile(
-    r"(?P<a>[\ue100-\ue1ff])\s*(?:(?:[\ue300-\ue3ff]\s*)?[\(\[]|,?\s*or\s|,\s)\s*(?:(?:about|around|roughly|approximately|approx\.?|nearly|some|or|equivalent to|over|~|=|≈)\s*)*(?P<b>[\ue100-\ue1ff])\s*(?:[)\]]|,|\s)?"
-)
+_SUBJECT = re.compile("[\ue000-\ue0ff\ue500-\ue5ff]")
 
 
 class ClaimReader:
     """Turns views into readings; built once."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._cues, self._subjects = book.cues("day", "fund", "investor_list", "past"), SubjectReader(book)
+        self._cues, self._subjects = book.cues("claim", "day", "fund", "investor_list", "past"), SubjectReader(book)
+        # An offer of shares that is launched or unveiled has raised nothing yet: the cue of each kind.
+        self._launches = {kind: rule.id for rule in book.of("claim") if (kind := rule.attributes.get("launches"))}
         self._facts = FactReader(book, self._subjects)
         self._triggers, self._investors = TriggerReader(book), InvestorReader(book)
         self._modality = ModalityReader(book)
@@ -107,7 +66,7 @@ class ClaimReader:
         claims = share_out(view, [c for t in triggers if (c := self._claim(view, number, t, modal))])
         if facts:
             claims = _with_prices(claims, [self._fact(view, number, fact, modal) for fact in facts])
-        claims = _without_restatements(view, claims)
+        claims = _without_restatements(self._cues, view, claims)
         if sources:
             claims = [replace(claim, sources=sources) for claim in claims]
         claims, loose = give_stakes(view, claims, groups)
@@ -160,18 +119,20 @@ class ClaimReader:
             name = view.name(giver)
             stakes = (Stake(name, False, None, trigger.rule.id),) if name else ()
         if round_mark is None and mark and trigger.rule.attributes.get("invest"):
-            offer = _OWN_OFFER.match(view.text, view.text.find(mark) + 1)  # "to invest $850m in Foo's $10bn IPO"
+            offer = self._cues["claim.own-offer"].find(
+                view.text, view.text.find(mark) + 1
+            )  # "to invest $850m in Foo's $10bn IPO"
             round_mark = offer["r"] if offer and _type(view.mention(offer["r"])) == "ipo" else None
         if round_mark is None and role == "raised":
             typed = [
                 m[0]
                 for m in _ROUND.finditer(view.text)
-                if _type(view.mention(m[0])) and not _REPAYS.search(view.text, 0, m.start())
+                if _type(view.mention(m[0])) and not self._cues["claim.repays"].find(view.text, 0, m.start())
             ]
             if (
                 len(typed) == 1
                 and len(_MONEY.findall(without_prices(view))) <= 2
-                and not _parted(without_prices(view), trigger.money, typed[0])
+                and not _parted(self._cues, without_prices(view), trigger.money, typed[0])
             ):
                 round_mark = typed[0]
         at = view.text.find(trigger.money) if trigger.money else -1
@@ -180,8 +141,8 @@ class ClaimReader:
             modality = trigger.rule.attributes.get("modality") or modality
         if (
             modality == "asserted"
-            and (launched := _LAUNCHES.get(_type(view.mention(round_mark)) or ""))
-            and launched.match(view.text, anchor)
+            and (launched := self._launches.get(_type(view.mention(round_mark)) or ""))
+            and self._cues[launched].find(view.text, anchor)
         ):
             modality = "planned"
         start, end = view.span(trigger.start, trigger.end)
@@ -197,18 +158,20 @@ class ClaimReader:
             round=view.mention(round_mark), date=day, stakes=stakes,
             opens=bool(trigger.rule.attributes.get("opens")), passing=bool(trigger.rule.attributes.get("passing")) or _is_of_old(self._cues, view, trigger),
             own_debt=bool(trigger.rule.attributes.get("own_debt")), names_whom=bool(trigger.rule.attributes.get("names_whom")),
-            whoever=bool(trigger.rule.attributes.get("whoever")) or (invest and bool(_STATE_GIVES.search(view.text[:anchor]))), sizes=_tells_size(view, trigger),
-            open_subject=mark is not None or trigger.verb is None or not self._subjects.has_other_subject(view, anchor), modality=modality, basis=_basis(trigger.basis), metric=trigger.metric or _worth(role, trigger.basis), background=background,
+            whoever=bool(trigger.rule.attributes.get("whoever")) or (invest and bool(self._cues["claim.state-gives"].find(view.text[:anchor]))), sizes=_tells_size(self._cues, view, trigger),
+            open_subject=mark is not None or trigger.verb is None or not self._subjects.has_other_subject(view, anchor), modality=modality, basis=_basis(self._cues, trigger.basis), metric=trigger.metric or _worth(self._cues, role, trigger.basis), background=background,
         )  # fmt: skip
-        if at >= 0 and (_ON_TOP.search(view.text[:at]) or _MORE.match(view.text, at + 1)):
+        if at >= 0 and (
+            self._cues["claim.on-top"].find(view.text[:at]) or self._cues["claim.more"].find(view.text, at + 1)
+        ):
             claim = replace(claim, added=True)
         since = claim.date is not None and claim.date.text.lower().startswith("since ")
         if role == "raised" and _type(claim.round) in (None, "venture") and since:
             return replace(claim, role="total_raised", date=None)  # "has raised $5m since 2019": all of it
         given = bool(trigger.rule.attributes.get("invest")) or claim.by_holder
-        own_fund = (speaks_of_a_fund(self._cues, view, mark) and not _LISTS.search(view.text)) or is_a_fund(
-            self._cues, view, at
-        )
+        own_fund = (
+            speaks_of_a_fund(self._cues, view, mark) and not self._cues["claim.lists"].find(view.text)
+        ) or is_a_fund(self._cues, view, at)
         if role == "raised" and not given and _type(claim.round) is None and own_fund:
             return replace(claim, role="fund_closed")
         return claim
@@ -237,71 +200,61 @@ class ClaimReader:
     def _subject(self, view: View, trigger: Trigger, anchor: int) -> str | None:
         """The company of a trigger: its own group, a possessive before it, the clause's head, a "for Foo" after it."""
         text = view.text
-        if trigger.rule.id == "total.bringing":
-            owner = re.search(
-                rf"(?P<s>{_SUBJECT})'s?\s|\braised\s+by\s+(?P<by>{_SUBJECT})", text[trigger.start : trigger.end]
-            )
+        if trigger.rule.attributes.get("owned"):
+            owner = self._cues["claim.owner"].find(text, trigger.start, trigger.end)
             return owner["s"] or owner["by"] if owner else None
         if trigger.rule.attributes.get("invest"):
             return None
         if trigger.verb is None:
-            before = re.search(
-                r"(?P<s>[\ue000-\ue0ff\ue500-\ue5ff])'s?\s+(?:(?:[\w.-]+|[\ue200-\ue3ff])\s+){0,6}$", text[:anchor]
-            )
+            before = self._cues["claim.possessive"].find(text[:anchor])
             if before:
                 return before["s"]
-            if _OURS.search(text[:anchor]):
+            if self._cues["claim.ours"].find(text[:anchor]):
                 return self._subjects.employer_of(view)
-            if _REPORTED.search(text[:anchor]):
+            if self._cues["claim.reported"].find(text[:anchor]):
                 raises = trigger.role in ("raised", "round")  # "Globex said Foo Ventures would lead its $5m round"
                 return self._subjects.antecedent(view, anchor) if raises else None
-            after = re.match(
-                r"(?:\s+(?:(?!managed|arranged|handled|underwritten|run\b)[\w-]+|[\ue300-\ue3ff])){0,3}\s+(?:for|in|of|into|by|to|at)\s+(?:(?!its|the\b|a\b|managed|help)[\w-]+\s+|[\ue600-\ue6ff]-[\w-]+\s+){0,5}(?P<s>[\ue000-\ue0ff])(?!')",
-                text[trigger.end :],
-            )
+            after = self._cues["claim.for-whom"].find(text[trigger.end :])
             if (
                 after
                 and trigger.role in ("raised", "round")
                 and "i" not in trigger.rule.groups  # behind who gives stand others who do
-                and not (trigger.round is None and re.search(r"\bby\b", after[0]))  # "a $5m investment by Foo"
-                and not re.search(
-                    r"\b(?:led|from|backed|joined|provided|given|anchored|headed|fronted|funded|supported|subscribed|arranged)\b",
-                    after[0],
-                )
+                and not (trigger.round is None and self._cues["claim.by"].find(after[0]))  # "a $5m investment by Foo"
+                and not self._cues["claim.given"].find(after[0])
             ):
                 return after["s"]
         if (
             trigger.verb is None
-            and (gives := _GIVES.search(text, trigger.end))
-            and not re.search(_SUBJECT, text[:anchor])
+            and (gives := self._cues["claim.gives"].find(text, trigger.end))
+            and not _SUBJECT.search(text, 0, anchor)
         ):
             return gives["s"]  # "A $37 million Series B puts Foo on course"
-        if trigger.rule.id == "raised.followed-by" and _GAVE.search(text, 0, trigger.end):
+        if trigger.rule.attributes.get("after_gift") and self._cues["claim.gave"].find(text, 0, trigger.end):
             return None  # "Foo put in $1m, followed by $9m from angels"
-        if trigger.rule.id == "total.relative":
+        if trigger.rule.attributes.get("relative"):
             return self._subjects.subject_of(view, text.find(" ", trigger.start) + 1)
-        if trigger.verb is not None and _NOTHING.fullmatch(text[:anchor]):
+        if trigger.verb is not None and self._cues["claim.nothing"].find(text[:anchor]):
             return self._subjects.subject_after(view, trigger.end) or self._subjects.employer_of(view)
         return self._subjects.subject_of(view, anchor)
 
 
 def _is_of_old(cues: Cues, view: View, trigger: Trigger) -> bool:
     """Whether a round is one that an investor of today's led before: "Foo, who led the seed, also took part"."""
-    aside = trigger.rule.id == "round.led" and _WHO_LED.search(view.text, 0, trigger.end)
+    aside = trigger.rule.id == "round.led" and cues["claim.who-led"].find(view.text[: trigger.end])
     return bool(aside) and cues["investor_list.also-in"].find(view.text, trigger.end) is not None
 
 
-def _tells_size(view: View, trigger: Trigger) -> bool:
+def _tells_size(cues: Cues, view: View, trigger: Trigger) -> bool:
     """Whether a trigger gives the size of an offering told before: of "the bond", "its issue", not of any "loan of"."""
     if not trigger.rule.attributes.get("sizes"):
         return False
     opens_with_round = bool(_ROUND.match(view.text, trigger.start))
-    return not opens_with_round or bool(_DEFINITE.search(view.text[: trigger.start]))
+    return not opens_with_round or bool(cues["claim.definite"].find(view.text[: trigger.start]))
 
 
-def _parted(text: str, money: str | None, mark: str) -> bool:
+def _parted(cues: Cues, text: str, money: str | None, mark: str) -> bool:
     """Whether another sum, not in brackets, stands between a sum and a round: "won $1m and closed a $9m Series A"."""
-    if money and _ON_TOP.search(text[: text.find(money)]):
+    if money and cues["claim.on-top"].find(text[: text.find(money)]):
         return False  # "raised an additional $2m to complete its $17m Series A"
     here, there = sorted((text.find(money) if money else -1, text.find(mark)))
     between = _IN_BRACKETS.sub("", text[here + 1 : there])
@@ -310,17 +263,17 @@ def _parted(text: str, money: str | None, mark: str) -> bool:
     )
 
 
-def _worth(role: Role, basis: str | None) -> str | None:
+def _worth(cues: Cues, role: Role, basis: str | None) -> str | None:
     """What a valuation is measured before or after: the record has one field for what a sum measures."""
-    side = _basis(basis)
+    side = _basis(cues, basis)
     return f"{side}-money valuation" if role == "valued_at" and side else None
 
 
-def _basis(words: str | None) -> str | None:
+def _basis(cues: Cues, words: str | None) -> str | None:
     """ "pre" or "post": whether a sum is the worth before or after the new money."""
     if not words:
         return None
-    return "pre" if re.search(r"\b(?:pre|before)", words, re.IGNORECASE) else "post"
+    return "pre" if cues["claim.pre-money"].find(words) else "post"
 
 
 def _type(mention: Mention | None) -> str | None:
@@ -339,7 +292,7 @@ def _with_prices(claims: list[Claim], facts: list[Claim]) -> list[Claim]:
     return [*kept, *facts]
 
 
-def _without_restatements(view: View, claims: list[Claim]) -> list[Claim]:
+def _without_restatements(cues: Cues, view: View, claims: list[Claim]) -> list[Claim]:
     """One claim where an amount is given twice: "₹100 crore ($12 million)" counts as its first currency."""
     if not claims:
         return claims
@@ -347,7 +300,7 @@ def _without_restatements(view: View, claims: list[Claim]) -> list[Claim]:
     text = view.text
     again: dict[int, Mention] = {}
     restated: set[int] = set()
-    for match in _RESTATED.finditer(text):
+    for match in cues["claim.restated"].regex.finditer(text):
         a, b = view.mention(match["a"]), view.mention(match["b"])
         if a is None or b is None or not isinstance(a.value, Money) or not isinstance(b.value, Money):
             continue
