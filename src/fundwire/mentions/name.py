@@ -46,19 +46,6 @@ from fundwire.rules.book import RuleBook
 _STATES = frozenset(("US", "UK", "EU", "HK"))
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])?")
 _RANK = re.compile(r"No\.\d+")
-#: Words that name a country's firm only with its adjective: "American Express", "British Airways".
-_OF_A_COUNTRY = frozenset("express airways airlines telecom petroleum steel electric tower eagle".split())
-
-#: "Baltic Shield Fund", "Welsh Government": the adjective is part of the name.
-_REGIONS = frozenset("african asian balkan baltic european iberian nordic".split())
-_OF_A_REGION = frozenset("fund bank foundation council ventures capital partners".split())
-_BODIES = frozenset(("Government", "State", "Treasury"))
-#: Words that are no firm's whole name, the kinds of money that stand before one, and what stands before a backer's name.
-_FIRM_ENDS = frozenset("ventures capital partners labs vc".split())
-_CAPITAL_FOR = frozenset(
-    "venture growth private seed risk equity working human corporate strategic its their other".split()
-)
-_BEFORE_A_BACKER = frozenset(("from", "by", "and", ",", "with", "&"))
 
 
 class NameFinder:
@@ -67,8 +54,9 @@ class NameFinder:
     def __init__(self, book: RuleBook) -> None:
         words = {key: frozenset(book.lexicon("organization", key)) for key in (
             "stop", "soft", "soft_opening", "soft_inside", "headline_stop", "descriptor", "org_tail", "of_head", "legal", "demonym", "place", "first_name",
-            "product",
+            "product", "of_a_country", "region", "of_a_region", "body", "firm_end", "capital_for", "before_a_backer",
         )}  # fmt: skip
+        self._words = words
         self._stop, self._soft = (words[key] | words["soft_opening"] for key in ("stop", "soft"))
         self._headline_stop, self._descriptor, self._product = (
             words[key] for key in ("headline_stop", "descriptor", "product")
@@ -277,13 +265,13 @@ class NameFinder:
 
     def _has_small_head(self, text: str, tokens: list[Token], i: int) -> bool:
         """Whether token i only ends the name of a firm that the lower-case word before it begins: "from qi Ventures"."""
-        if i < 2 or tokens[i].lower not in _FIRM_ENDS or text[tokens[i - 1].end : tokens[i].start] != " ":
+        if i < 2 or tokens[i].lower not in self._words["firm_end"] or text[tokens[i - 1].end : tokens[i].start] != " ":
             return False
         head = tokens[i - 1]
         return (
             head.text.islower()
-            and head.lower not in self._stop | self._descriptor | _CAPITAL_FOR
-            and tokens[i - 2].lower in _BEFORE_A_BACKER
+            and head.lower not in self._stop | self._descriptor | self._words["capital_for"]
+            and tokens[i - 2].lower in self._words["before_a_backer"]
         )
 
     def _close(self, text: str, tokens: list[Token], i: int, j: int, headline: bool, names: list[Name]) -> None:
@@ -325,10 +313,10 @@ class NameFinder:
             and not (tokens[i].lower in COMPASS and tokens[i + 1].lower not in self._place | self._demonym)
             and (tokens[i + 1].lower not in self._org_tail or (tokens[i + 1].text == "VC" and i + 1 < j))
             and not any(token.lower in PUBLIC for token in tokens[i + 1 : j + 1])
-            and tokens[i + 1].lower not in _OF_A_COUNTRY
+            and tokens[i + 1].lower not in self._words["of_a_country"]
             and not (last.lower in self._org_tail and all(t.lower in PURPOSE for t in tokens[i + 1 : j]))
-            and not (last.lower in _OF_A_REGION and tokens[i].lower in _REGIONS)
-            and not (i + 1 == j and last.text in _BODIES)
+            and not (last.lower in self._words["of_a_region"] and tokens[i].lower in self._words["region"])
+            and not (i + 1 == j and last.text.istitle() and last.lower in self._words["body"])
         ):
             i += 1
         while i < j and tokens[i].text in ("VC", "PE") and i and tokens[i - 1].lower in self._demonym:
