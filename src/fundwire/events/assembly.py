@@ -91,72 +91,104 @@ class Assembly:
         self.focus.enter(reading)
         if self.current is None and (sum_told := self._waiting.told_by(reading)):
             self.current, self.current_sentence = self._raise(*sum_told), sum_told[2].number
-        raised: Event | None = None
-        subject: Entity | None = None
-        apart: list[tuple[Claim, Entity]] = []
-        here: dict[tuple[str, ...], Event] = {}
+        here = giving.Here(self._named_with_worth(reading))
+        for claim in sorted(reading.claims, key=lambda c: c.role not in ("raised", "round")):
+            company, event = self._claim(claim, reading, here)
+            self.out.claims.append((claim, company, self._other(claim, company, reading), event))
+        self._give_apart(reading, here)
+        self._give_loose(reading, here)
+        head = self.cast.company(reading.head)
+        if reading.presents:  # whom the text brings in next has investors of its own
+            own = any(s.name == reading.head for g in reading.loose for s in g.stakes)  # "The lead investor is Foo"
+            apart_from = self.current is None or (head is not None and head.key != self.current.company.key)
+            self._presented = head is not None and apart_from and not own
+        elif here.raised is not None:
+            self._presented = False
+        self.focus.leave(reading, here.subject, any(head is e.company for e in self.out.events))
+
+    def _named_with_worth(self, reading: Reading) -> Entity | None:
+        """The company of which a sentence tells the worth or what it has raised in all."""
         worth = (
             self.focus.resolve(c.subject, reading)
             for c in reading.claims
             if c.role in ("valued_at", "total_raised") and c.subject
         )
-        named = next((e for e in worth if e is not None and e.key not in self.cast.backers), None)
-        for claim in sorted(reading.claims, key=lambda c: c.role not in ("raised", "round")):
-            given = claim.by_holder or (claim.invests and not claim.stakes)  # who gives is then the sentence's head
-            company = self.focus.resolve(claim.subject, reading, given, claim.role in _RAISING)
-            event: Event | None = None
-            if claim.role in ("raised", "round"):
-                if company is None and kind_of(claim.round) in _OFFERS and claim.subject is not None:
-                    company = self.cast.company(claim.subject)  # a bank that lists is no backer there
-                company = (
-                    self._offers.company(claim)
-                    or company
-                    or subject
-                    or (named if claim.subject is None else None)
-                    or self.focus.stand_in(claim, reading)
-                )
-                event = self._raise(claim, company, reading)
-                if event is None:
-                    self._offers.tell(claim, company)
-                if event is None and claim.stakes and company is not None:
-                    apart.append((claim, company))
-                if event is None:
-                    self._waiting.keep_sum(claim, company, reading)
-                if event is not None:
-                    subject = company
-                    here[event.company.key] = event
-                    beside = raised is not None and kind_of(claim.round) in _BESIDE  # a loan told with a round
-                    if not claim.passing and not beside:
-                        raised = event
-                    if self.current is None or not (claim.passing or beside):
-                        self.current, self.current_sentence = event, reading.number
-            elif claim.role == "valued_at":
-                if company is not None and company.key in self.cast.backers:
-                    company = None  # "Foo Ventures put in $5m at a valuation of $50m"
-                if subject is not None and claim.subject is not None and claim.subject.kind == "anaphor":
-                    company = subject  # "Globex got $5m that valued the company at $90m", whoever the article is about
-                company = company or subject or self.focus.company
-                # "Globex raised $5m at a $9m valuation, and Initech is in talks": each has its own
-                same = here.get(company.key) if company is not None else None
-                elsewhere = raised is not None and company is not None and raised.company.key != company.key
-                event = self._valuation(claim, company, reading, same or raised if elsewhere else raised)
-            elif claim.role == "total_raised":
-                company = company or subject or self.focus.company
-                event = self._total(claim, company)
-            elif claim.role in ("revenue", "fund_closed"):
-                company = company or self.focus.company
-            elif claim.role == "invested" and claim.subject:
-                company = self.index.of(claim.subject)  # a person may invest as well
-            other = self._other(claim, company, reading)
-            self.out.claims.append((claim, company, other, event))
-        for claim, company in apart:  # what tells of no deal of its own names who is in the one beside it
+        return next((e for e in worth if e is not None and e.key not in self.cast.backers), None)
+
+    def _claim(self, claim: Claim, reading: Reading, here: giving.Here) -> tuple[Entity | None, Event | None]:
+        """Whose a claim is, and the event that it is of."""
+        given = claim.by_holder or (claim.invests and not claim.stakes)  # who gives is then the sentence's head
+        company = self.focus.resolve(claim.subject, reading, given, claim.role in _RAISING)
+        match claim.role:
+            case "raised" | "round":
+                return self._raised(claim, company, reading, here)
+            case "valued_at":
+                return self._valued(claim, company, reading, here)
+            case "total_raised":
+                company = company or here.subject or self.focus.company
+                return company, self._total(claim, company)
+            case "revenue" | "fund_closed":
+                return company or self.focus.company, None
+            case "invested" if claim.subject:
+                return self.index.of(claim.subject), None  # a person may invest as well
+            case _:
+                return company, None
+
+    def _raised(
+        self, claim: Claim, company: Entity | None, reading: Reading, here: giving.Here
+    ) -> tuple[Entity | None, Event | None]:
+        if company is None and kind_of(claim.round) in _OFFERS and claim.subject is not None:
+            company = self.cast.company(claim.subject)  # a bank that lists is no backer there
+        company = (
+            self._offers.company(claim)
+            or company
+            or here.subject
+            or (here.named if claim.subject is None else None)
+            or self.focus.stand_in(claim, reading)
+        )
+        event = self._raise(claim, company, reading)
+        if event is None:
+            self._offers.tell(claim, company)
+            if claim.stakes and company is not None:
+                here.apart.append((claim, company))
+            self._waiting.keep_sum(claim, company, reading)
+            return company, None
+        here.subject = company
+        here.events[event.company.key] = event
+        beside = here.raised is not None and kind_of(claim.round) in _BESIDE  # a loan told with a round
+        if not claim.passing and not beside:
+            here.raised = event
+        if self.current is None or not (claim.passing or beside):
+            self.current, self.current_sentence = event, reading.number
+        return company, event
+
+    def _valued(
+        self, claim: Claim, company: Entity | None, reading: Reading, here: giving.Here
+    ) -> tuple[Entity | None, Event | None]:
+        if company is not None and company.key in self.cast.backers:
+            company = None  # "Foo Ventures put in $5m at a valuation of $50m"
+        if here.subject is not None and claim.subject is not None and claim.subject.kind == "anaphor":
+            company = here.subject  # "Globex got $5m that valued the company at $90m", whoever the article is about
+        company = company or here.subject or self.focus.company
+        # "Globex raised $5m at a $9m valuation, and Initech is in talks": each has its own
+        raised = here.raised
+        if raised is not None and company is not None and raised.company.key != company.key:
+            raised = here.events.get(company.key) or raised
+        return company, self._valuation(claim, company, reading, raised)
+
+    def _give_apart(self, reading: Reading, here: giving.Here) -> None:
+        """What tells of no deal of its own names who is in the one beside it."""
+        for claim, company in here.apart:
             buys = claim.invests and kind_of(claim.round) in _OFFERS
             back = claim.rule == "round.possessive" or (
                 claim.rule == "round.following" and giving.AGAIN.search(reading.view.text)
             )
-            target = raised if buys else self.current if back else None
+            target = here.raised if buys else self.current if back else None
             if target is not None and target.company.key == company.key:
                 self._stakes(target, claim.stakes, claim)
+
+    def _give_loose(self, reading: Reading, here: giving.Here) -> None:
+        """Lists of investors that stand apart from any raise go to the event that they speak of."""
         others = [
             (c, who)
             for c, who, _, _ in self.out.claims
@@ -164,27 +196,21 @@ class Assembly:
         ]
         for group in reading.loose:
             if (
-                raised is None
+                here.raised is None
                 and self.current is not None
                 and giving.of_another(reading.view.span(group.start, group.end)[0], others, self.current)
             ):
                 continue  # "Its customers include Foo, which has raised $675m from Bar"
             told = giving.Told(self.out.events, self.current, self.current_sentence, self._presented, self._anchored)
-            target = giving.event_of(group, reading, raised, told)
+            target = giving.event_of(group, reading, here.raised, told)
             listing = target is not None and giving.is_listing(target)
             takes = self._anchored and group.rule in TAKES
-            if target is not None and (not listing or target is raised or takes or ANCHORS.search(reading.view.text)):
+            if target is not None and (
+                not listing or target is here.raised or takes or ANCHORS.search(reading.view.text)
+            ):
                 if target is self.current and (any(s.lead for s in group.stakes) or group.rule == "investor.invests"):
                     self.current_sentence = reading.number  # "They were joined by" goes on where the deal was told
                 self._stakes(target, group.stakes, target.claims[-1] if target.claims else None)
-        head = self.cast.company(reading.head)
-        if reading.presents:  # whom the text brings in next has investors of its own
-            own = any(s.name == reading.head for g in reading.loose for s in g.stakes)  # "The lead investor is Foo"
-            apart_from = self.current is None or (head is not None and head.key != self.current.company.key)
-            self._presented = head is not None and apart_from and not own
-        elif raised is not None:
-            self._presented = False
-        self.focus.leave(reading, subject, any(head is e.company for e in self.out.events))
 
     def _other(self, claim: Claim, company: Entity | None, reading: Reading) -> Entity | None:
         """Who was bought, invested in, or founded the company; "it" is not the subject itself."""

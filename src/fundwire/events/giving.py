@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fundwire.events.amounts import kind_of
 from fundwire.events.gate import NAMED
@@ -78,6 +78,19 @@ class Told:
     sentence: int
     presented: bool
     anchored: bool
+
+
+@dataclass(slots=True)
+class Here:
+    """What one sentence has told so far: the company `named` with a worth, whom a raise was told of last (`subject`), the
+    event `raised`, the `events` by company, and the claims that are `apart` from any event of their own.
+    """
+
+    named: Entity | None
+    subject: Entity | None = None
+    raised: Event | None = None
+    events: dict[tuple[str, ...], Event] = field(default_factory=dict)
+    apart: list[tuple[Claim, Entity]] = field(default_factory=list)
 
 
 def event_of(group: StakeGroup, reading: Reading, raised: Event | None, told: Told) -> Event | None:
