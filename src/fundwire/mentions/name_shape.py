@@ -160,6 +160,8 @@ def hidden_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def unglued(start: int, end: int, word: str, known: Container[str]) -> tuple[int, int, str]:
     """A word without the function word that scraping glued to it, where what is left is known."""
+    if word.islower():
+        return start, end, word  # most words: no name is left of it
     if initials := GLUED_INITIALS.match(word):
         return start, start + len(initials[1]), initials[1]
     if word[0].isupper() and (tail := GLUED_END.match(word)) and tail[1] in known:
