@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from fundwire.model.document import Article
 from fundwire.pipeline.extract import Pipeline, load
-
-TOLD = Path(__file__).resolve().parents[2] / "fixtures" / "cases" / "investors" / "told.txt"
+from told import CASES, cases, events_of
 
 
 @pytest.fixture(scope="module")
@@ -18,17 +13,8 @@ def pipeline() -> Pipeline:
     return load()
 
 
-def _cases() -> Iterator[object]:
-    for line in TOLD.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            text, _, told = line.rpartition(" => ")
-            expected = told.removeprefix("miss: ")
-            marks = [pytest.mark.xfail(reason="not told rightly yet", strict=True)] if told != expected else []
-            yield pytest.param(text, expected, marks=marks, id=text[:60])
-
-
-@pytest.mark.parametrize(("text", "told"), list(_cases()))
+@pytest.mark.parametrize(("text", "told"), list(cases(CASES / "investors")))
 def test_a_text_tells_who_invests(pipeline: Pipeline, text: str, told: str) -> None:
     expected = set(told.split("; ")) if told != "nobody" else set()
-    events = pipeline.extract(Article(text=text, published_on="2026-05-07")).events
-    assert {i.name + "*" * i.is_lead for event in events for i in event.investors} == expected
+    investors = [investor for event in events_of(pipeline, text) for investor in event.investors]
+    assert {i.name + "*" * i.is_lead for i in investors} == expected

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from fundwire.model.document import Article
 from fundwire.model.record import FundingEvent, MoneyRecord
 from fundwire.pipeline.extract import Pipeline, load
-
-TOLD = Path(__file__).resolve().parents[2] / "fixtures" / "cases" / "records" / "told.txt"
+from told import CASES, cases, events_of
 
 
 @pytest.fixture(scope="module")
 def pipeline() -> Pipeline:
     return load()
-
-
-def _cases() -> Iterator[object]:
-    for line in TOLD.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            text, _, told = line.rpartition(" => ")
-            expected = told.removeprefix("miss: ")
-            marks = [pytest.mark.xfail(reason="not told rightly yet", strict=True)] if told != expected else []
-            yield pytest.param(text, expected, marks=marks, id=text[:60])
 
 
 def _millions(money: MoneyRecord | None) -> str:
@@ -44,9 +30,9 @@ def _record(event: FundingEvent) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize(("text", "told"), list(_cases()))
+@pytest.mark.parametrize(("text", "told"), list(cases(CASES / "records")))
 def test_a_text_tells_the_whole_record(pipeline: Pipeline, text: str, told: str) -> None:
-    events = [_record(event) for event in pipeline.extract(Article(text=text, published_on="2026-05-07")).events]
+    events = [_record(event) for event in events_of(pipeline, text)]
     expected = [dict(part.split("=") for part in one.split()) for one in told.split("; ")]
     assert len(events) == len(expected), events
     for answer in expected:
