@@ -148,7 +148,7 @@ class InvestorReader:
             return StakeGroup(firm.start(), stop, stop, (Stake(name, cue.lead, None, cue.rule.id),), cue.rule.id)
         floor = (
             max(
-                _last_end(text, stop),
+                text.rfind(". ", 0, stop),
                 text.rfind("; ", 0, stop),
                 text.rfind(": ", 0, stop),
                 text.rfind('" ', 0, stop),
@@ -183,12 +183,6 @@ def _led(view: View, cue: _Cue, match: re.Match[str]) -> StakeGroup | None:
         return None
     stake = Stake(replace(name, kind="organization", rule=AS_BACKER), cue.lead, None, cue.rule.id)
     return StakeGroup(match.start("leader"), match.end("leader"), match.start(), (stake,), cue.rule.id)
-
-
-def _last_end(text: str, stop: int) -> int:
-    """Where the last full stop before a position stands that ends a sentence, not a land's name ("U.S."); -1 if none does."""
-    end = text.rfind(". ", 0, stop)
-    return _last_end(text, end) if end > 0 and "\ue600" <= text[end - 1] <= "\ue6ff" else end
 
 
 def _speaks_of(view: View, text: str, kind: str) -> bool:

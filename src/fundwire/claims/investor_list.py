@@ -108,7 +108,7 @@ class InvestorListReader:
         """Who of an item's names invests, and where the item ends: B of "A founder B" and of "A's fund B"; A of "A partner B"."""
         text, mark, place = view.text, item["name"], item.end()
         if item["state"] is not None:
-            return _state(view, item["name"], item["state"]), item.end("state")
+            return _state(view, item.start("name"), item.end("state")), item.end("state")
         if (
             self._cues["investor_list.formerly"].find(item["pre"])
             and (also := self._cues["investor_list.and-employer"].find(text, place, limit))
@@ -150,7 +150,7 @@ class InvestorListReader:
             and name.text in self._bodies
             and (land := self._cues["investor_list.of-a-land"].find(text, 0, item.start("name")))
         ):
-            name = _state(view, land["land"], land["words"] + name.text) or name
+            name = _state(view, land.start("land"), item.end("name"))
         return name, place
 
     def _after_item(self, text: str, place: int, limit: int) -> int:
@@ -170,10 +170,6 @@ class InvestorListReader:
         return place
 
 
-def _state(view: View, land: str, words: str) -> Name | None:
-    """A land's government as the name of who gives, of the land's mark and the words behind it: "Dutch state"."""
-    name = view.name(land)
-    if name is None:
-        return None
-    text = name.text + words
-    return Name(name.start, name.start + len(text), text, "organization", AS_BACKER)
+def _state(view: View, start: int, end: int) -> Name:
+    """A land's government at view [start, end) as the name of who gives: "Dutch state"."""
+    return Name(*view.span(start, end), view.quote(start, end), "organization", AS_BACKER)

@@ -124,7 +124,7 @@ def _roots(
             k for k in by_first[key[0]] if len(k) > len(key) and key in (k[: len(key)], _own_words(k)[: len(key)])
         ]
         if longer and any(_is_whole(n.text) for n in forms[key]):
-            longer = []  # "Foo Ltd" beside "Foo Storage Technologies"
+            longer = []  # "Foo Ltd" beside "Foo Payment Systems"
         longer = longer or [k for k in by_first[key[0]] if _abbreviates(key, k, forms)]
         if key[0] in _LANDS and len(key) > 2 and not longer:  # a headline's "Malaysia Globex Global"
             longer = [k for k in by_first.get(key[1], ()) if k[: len(key) - 1] == key[1:] and k != key]

@@ -33,12 +33,12 @@ _FOREIGN = re.compile(r"[\ue000-\ue6ff]")
 class View:
     """The view of one sentence: `text`, and the ways back from a position or character to the document."""
 
-    __slots__ = ("_grams", "_items", "_sources", "_starts", "folded", "sentence", "text")
+    __slots__ = ("_full", "_grams", "_items", "_sources", "_starts", "folded", "sentence", "text")
 
     def __init__(
         self, full: str, sentence: Sentence, found: Sequence[Mention | Name], hidden: Sequence[tuple[int, int]]
     ) -> None:
-        self.sentence = sentence
+        self.sentence, self._full = sentence, full
         self._items: dict[str, Mention | Name] = {}
         pieces: list[str] = []
         self._starts: list[int] = []  # view positions where a piece begins ...
@@ -69,9 +69,8 @@ class View:
                     pieces.append(words[first:])
                     size += len(words) - first
             place = end
-            if isinstance(item, Name) and item.kind == "place" and full[end : end + 3].startswith(". "):
-                # "U.S. private": no end of a clause; "U.S. government" is a name as written
-                place += full[end + 2 : end + 3].islower() and not full.startswith(("gov", "state", "tax"), end + 2)
+            if isinstance(item, Name) and item.kind == "place" and full.startswith(". ", end):
+                place += full[end + 2 : end + 3].islower()  # "U.S. private": the dot ends no clause
             if item is None:
                 if start == end < sentence.end and pieces and pieces[-1][-1] != " ":  # a blank that a scraped page lost
                     self._starts.append(size)
@@ -150,6 +149,10 @@ class View:
         last = self.text[end - 1]
         item = self._items.get(last)
         return self.source(start), item.end if item is not None else self.source(end - 1) + 1
+
+    def quote(self, start: int, end: int) -> str:
+        """What the document says at view [start, end)."""
+        return self._full[slice(*self.span(start, end))]
 
 
 def _class_of(item: Mention | Name) -> int:
