@@ -287,7 +287,8 @@ class Gate:
             lent = claim.own_debt and self._speaks_of_backers(it)  # "three banks lent Foo $5m": who they are is unsaid
             they = claim.date is not None and self._rules.they_put.search(it.said) is not None
             they = they or self._rules.owner_put.search(it.said) is not None
-            return bool(claim.stakes) or claim.round is not None or claim.whoever or lent or they
+            unsaid = it.named and claim.opens and self._speaks_of_backers(it)  # "two pension funds put $5m into Foo"
+            return bool(claim.stakes) or claim.round is not None or claim.whoever or lent or they or unsaid
         if claim.opens:
             return True
         if claim.rule in _FROM:
