@@ -27,7 +27,9 @@ TICKER = re.compile(
 #: These begin a name of its own where no land follows: "Northern Foo", but "Northern European Foo".
 COMPASS = frozenset(("northern", "southern", "eastern", "western"))
 # Behind "Learnly" this tells a name, where "Separately," is none.
-GOES_ON_ABOUT = re.compile(r",\s+(?:which|who|whose|based|founded|headquartered|backed|valued|formerly|(?:in(?:to)?|for|behind|to) which)\b")
+GOES_ON_ABOUT = re.compile(
+    r",\s+(?:which|who|whose|based|founded|headquartered|backed|valued|formerly|(?:in(?:to)?|for|behind|to) which)\b"
+)
 # What follows a company's name and no person's: ", a London-based maker of ovens".
 EXPLAINED = re.compile(
     r",? (?:Inc|LLC|Ltd|Corp|PLC)\b|\s?\([^)]{0,60}\)?,? an?\s|, an? (?:[\w.,-]+ ){0,8}?(?:\w+-based|company|startup|platform|provider|maker|developer|firm|marketplace)\b|, which\b"
