@@ -296,7 +296,8 @@ class Gate:
             one_of_several = any(c is not claim and c.opens and c.role == "raised" for c in it.reading.claims)
             topical = it.topical and bool(claim.stakes)
             amid = self.amid and it.named and bool(claim.stakes) and kind is None
-            return tails or self._speaks_of_backers(it) or topical or it.title or one_of_several or amid
+            news = it.named and it.reading.number == 0 and claim.rule == "raised.from" and claim.modality == "asserted"
+            return tails or self._speaks_of_backers(it) or topical or it.title or one_of_several or amid or news
         if claim.rule == _BARE and self.amid and it.named and claim.date is not None and kind is None:
             return claim.modality == "asserted"  # "Foo brought in $16m in 2022"
         if kind == "ipo" and (it.named or it.topical):
