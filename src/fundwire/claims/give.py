@@ -35,7 +35,10 @@ def give_stakes(view: View, claims: list[Claim], groups: list[StakeGroup]) -> tu
             # "Foo, which put in $5m in 2021, also joined this round"
             loose.append(replace(group, rule="investor.this-time"))
         k, claim = (with_money or before)[-1] if before else after[0]
-        if claim.passing and claim.rule == "round.led" and not group.rule.startswith("lead."):
+        of_old = claim.rule == "raised.money-round" or (
+            claim.rule == "round.led" and not group.rule.startswith("lead.")
+        )
+        if claim.passing and of_old:
             loose.append(replace(group, rule="investor.this-time"))  # "Foo, who led the seed, also took part"
             continue
         aside = _RELATIVE.search(view.text, group.end) if group.rule == "lead.by" and not before else None

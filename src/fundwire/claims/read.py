@@ -240,8 +240,13 @@ class ClaimReader:
 
 def _is_of_old(cues: Cues, view: View, trigger: Trigger) -> bool:
     """Whether a round is one that an investor of today's led before: "Foo, who led the seed, also took part"."""
-    aside = trigger.rule.id == "round.led" and cues["claim.who-led"].find(view.text[: trigger.end])
-    return bool(aside) and cues["investor_list.also-in"].find(view.text, trigger.end) is not None
+    aside = cues["claim.who-led"].find(view.text[: trigger.end])
+    if aside is None:
+        return False
+    if trigger.rule.id == "round.led":
+        return cues["investor_list.also-in"].find(view.text, trigger.end) is not None
+    # "was led by Foo, with Bar, which led the $5m seed, and Baz": told amid those who are in today's
+    return trigger.verb is None and cues["claim.led-with"].find(view.text[: aside.start()]) is not None
 
 
 def _tells_size(cues: Cues, view: View, trigger: Trigger) -> bool:
