@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from texts import KINDS, articles
+from texts import KINDS, articles, first_use
 
 NUMBER = {"quiet": 880, "leads": 3548, "dense": 200}
 WANTED = {"quiet": 4.0, "leads": 0.1, "dense": 0.1}
@@ -35,15 +35,12 @@ def extract(source: Path, out: Path, *, screen: bool, claims: bool) -> float:
     from fundwire.batch.plan import Plan
     from fundwire.batch.recipe import Recipe
     from fundwire.batch.run import run
-    from fundwire.pipeline.extract import load
 
     recipe = Recipe(screen=screen, claims=claims)
     engine = InlineEngine(recipe)
     engine.start()
-    # What is made when an article first needs it belongs to the start: once a process, however many articles follow.
-    warm, quiet = source.with_name("warm.jsonl"), "Nothing else was said on the day. " * 40
-    said = [example for rule in load().book.of("trigger") for example in rule.yes]
-    rows = [{"id": str(n), "text": f"{text} {quiet}", "published_on": "2026-05-07"} for n, text in enumerate(said)]
+    warm = source.with_name("warm.jsonl")
+    rows = [{"id": str(n), "text": text, "published_on": "2026-05-07"} for n, text in enumerate(first_use())]
     warm.write_text("".join(json.dumps(row) + "\n" for row in rows))
     run(Plan(inputs=(str(warm),), out=out.with_name("warm.out.jsonl"), recipe=recipe, workers=0), engine=engine)
     began = time.process_time()

@@ -28,6 +28,15 @@ def originals(kind: str) -> list[dict[str, str]]:
     return [a for a in articles if gold[a["id"]]["events"] and gold[a["id"]]["kind"] != "lead"]
 
 
+def first_use() -> list[str]:
+    """Texts that need every trigger rule once: what is made when an article first needs it belongs to the start, once
+    a process, however many articles follow."""
+    from fundwire.pipeline.extract import load
+
+    quiet = "Nothing else was said on the day. " * 40
+    return [f"{example} {quiet}" for rule in load().book.of("trigger") for example in rule.yes]
+
+
 def articles(kind: str, number: int) -> Iterator[dict[str, str]]:
     """`number` articles; from the second round on every digit from 1 to 9 becomes another such digit."""
     return islice(_rounds(originals(kind)), number)
