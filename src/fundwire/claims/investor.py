@@ -19,6 +19,11 @@ _COLON = re.compile(r"[^,.;:\ue000-\ue0ff]{0,60}:\s+")
 _RELATIVE = re.compile(
     rf"(?P<name>{_N})(?:\s*\([^()]*\))?,\s+(?:which|who)(?:\s+(?:also|then|has|have|had|all|both|jointly|together|between\s+them))*\s*$"
 )
+# "Foo Ventures (FV) said today that it has led": it
+_SAID_IT = re.compile(
+    rf"(?P<name>{_N})(?:\s*\([^()]*\))?\s+(?:also\s+)?(?:said|announce[sd]|confirmed)(?:\s+(?:today|[\ue200-\ue2ff]))?(?:\s+that)?\s+[\ue500-\ue5ff]"
+    r"(?:\s+(?:has|had|have|also))*\s*$"
+)
 # "A of Oslo, B and C, who invested": all of them
 _SEVERAL = re.compile(
     rf"(?:{_N}(?:\s+of\s+[\ue600-\ue6ff])?(?:,|\s+and)\s+(?:[\ue600-\ue6ff]'s?\s+)?){{1,6}}(?:and\s+)?(?:[\ue600-\ue6ff]'s?\s+)?{_N},\s+who\b[^,]*$"
@@ -146,6 +151,11 @@ class InvestorReader:
             and (name := view.name(firm["name"]))
         ):
             return StakeGroup(firm.start(), stop, stop, (Stake(name, cue.lead, None, cue.rule.id),), cue.rule.id)
+        if (cue.lead and (said := _SAID_IT.search(text, max(0, stop - 80), stop))) and (
+            name := view.name(said["name"])
+        ):
+            stake = Stake(name, True, None, cue.rule.id)
+            return StakeGroup(said.start(), stop, stop, (stake,), cue.rule.id)
         floor = (
             max(
                 text.rfind(". ", 0, stop),

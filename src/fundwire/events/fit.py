@@ -46,6 +46,12 @@ class Past:
         return claim.background or (far and bare and self._other_news and claim.modality == "asserted")
 
 
+def _same_lead(event: Event, claim: Claim) -> bool:
+    """Whether who leads by a claim is the only one in an event: "invests $9m in Foo. As the lead of its Series C, ..."."""
+    leads = {stake.name.text.lower() for stake in claim.stakes if stake.lead}
+    return bool(leads) and {stake.name.text.lower() for _, stake, _ in event.stakes} == leads
+
+
 def fit(event: Event, claim: Claim, company: Entity, current: Event | None, past: Past, body_at: int) -> float:
     """How well a claim fits an event; 0 = it speaks of another one. `current` is the event spoken of last."""
     if event.company.key != company.key:
@@ -81,7 +87,8 @@ def fit(event: Event, claim: Claim, company: Entity, current: Event | None, past
         return points + same_kind if same_deal(event, claim, past.covers(claim)) else 0.0
     if known == "ipo" and kind == "post_ipo_equity" and claim.round is not None and _VAGUE.fullmatch(claim.round.text):
         kind, same_kind = known, True  # "the share sale raised $5m": the listing told of before
-    if kind and known and not same_kind and {kind, known} - {"venture"}:
+    strategic = known == "corporate_round" and not mine and event is current and _same_lead(event, claim)
+    if kind and known and not same_kind and {kind, known} - {"venture"} and not strategic:
         return 0.0
     if mine and not theirs and known == "ipo" and kind is None and (claim.stakes or claim.names_whom):
         return 0.0  # "it has raised $5m from Foo", "it got $5m in state aid": before it lists
