@@ -13,13 +13,6 @@ from fundwire.rules.book import RuleBook
 _CLOSING = re.compile(r"[\"')]{1,2}")
 _BRACKET = re.compile(r"(?:(?<!\s)\s+)?\([^()]{0,120}\)")
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
-# "co-led by A and existing investor B": who co-leads is two at least.
-_CO_LED = re.compile(r"\bco-?led\s+by\s+$|\bjointly\s+led\s+by\s+$", re.IGNORECASE)
-# "led by Growth Equity at Foo Asset Management"
-_DESK = re.compile(r"(?:the\s+)?(?:growth|private|late[- ]stage)\s+(?:equity|capital|credit)", re.IGNORECASE)
-_AND_OLD = re.compile(
-    r"\s*and\s+(?:the\s+)?(?:existing|previous|current|returning)\s+(?:investors?|backers?|shareholders?)\s*"
-)
 
 
 class InvestorListReader:
@@ -56,7 +49,11 @@ class InvestorListReader:
                     if stakes:
                         break
                     return stakes, place
-                second = len(stakes) == 1 and _AND_OLD.fullmatch(words) and _CO_LED.search(text, 0, begin)
+                second = (
+                    len(stakes) == 1
+                    and self._cues["investor_list.and-old"].find(words)
+                    and self._cues["investor_list.co-led"].find(text, 0, begin)
+                )  # who co-leads is two at least
                 if stakes and lead and not second and self._cues["investor_list.demotes"].find(words):
                     lead = False
                 if self._cues["investor_list.leads"].find(words):
@@ -69,7 +66,7 @@ class InvestorListReader:
             if (
                 lead
                 and name is not None
-                and (name.kind != "organization" or _DESK.fullmatch(name.text))
+                and (name.kind != "organization" or self._cues["investor_list.desk"].find(name.text))
                 and (at := self._cues["investor_list.at-firm"].find(text, place, limit))
             ):
                 name, place = view.name(at["firm"]), at.end()  # "led by Jane Doe at Foo Ventures"
