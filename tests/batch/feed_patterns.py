@@ -106,8 +106,9 @@ def compiled() -> Iterator[tuple[str, re.Pattern[str], tuple[str, ...]]]:
 
     pipeline = load()
     pipeline.extract(Article(text="Acme raised $5 million in May 2025, led by Orchard Capital."))
+    pipeline.book.compiled()  # an article needs few of the rules
     cues = [rule for rule in pipeline.book if "look" in rule.attributes]
-    found = {rule.pattern: rule for rule in cues if rule.regex}  # an article needs few of them
+    found = {rule.pattern: rule for rule in cues}
     for rule in cues:
         found.setdefault(pipeline.book.cues()[rule.attributes.get("extends", rule.id)].regex.pattern, rule)
     re.compile = real

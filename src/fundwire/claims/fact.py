@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fundwire.claims.subject import SubjectReader
 from fundwire.claims.trigger import Trigger
@@ -23,17 +23,6 @@ _CROSSED = re.compile(
     r"\b(?:rais|secur|borrow|invest|valu(?!ed at$)|revenue|sales|announc|report|said|says|led|has|have|had|will|would|plans|market|profit|which|who|and\s+[\ue000-\ue0ff])",
     re.IGNORECASE,
 )
-_EXCLUDE_REACH = 30
-
-
-@dataclass(frozen=True, slots=True)
-class _Compiled:
-    rule: Rule
-    role: str
-    back: int
-    reach: int
-    require: re.Pattern[str] | None
-    exclude: re.Pattern[str] | None
 
 
 class FactReader:
@@ -41,19 +30,8 @@ class FactReader:
 
     def __init__(self, book: RuleBook, subjects: SubjectReader) -> None:
         self._subjects = subjects
-
-        def part(rule: Rule, key: str) -> re.Pattern[str] | None:
-            text = rule.attributes.get(key)
-            return book.compile_folded("fact", text) if text else None
-
         self._price = book.compile_folded("fact", _PRICE)
-        self._rules = [
-            _Compiled(
-                rule, rule.attributes["role"], rule.attributes.get("back", 0),
-                rule.attributes.get("reach", _EXCLUDE_REACH), part(rule, "require"), part(rule, "exclude"),
-            )
-            for rule in book.of("fact")
-        ]  # fmt: skip
+        self._rules = book.of("fact")
 
     def read(self, view: View, passing: Iterable[int]) -> list[Trigger]:
         """The facts of a sentence, in the order of the text; the first rule that takes a verb or a purchase keeps it.
@@ -64,28 +42,26 @@ class FactReader:
         taken: set[tuple[str, object]] = set()
         text = view.folded
         for number in passing:
-            compiled = self._rules[number]
-            if compiled.require and not compiled.require.search(text):
+            rule = self._rules[number]
+            if rule.requires_more(text):
                 continue
-            for match in compiled.rule.regex.finditer(text):
-                if compiled.exclude and compiled.exclude.search(
-                    text, max(0, match.start() - compiled.back), match.end() + compiled.reach
-                ):
+            for match in rule.regex.finditer(text):
+                if rule.excludes(text, match):
                     continue
-                for trigger in self._facts(view, compiled, match):
+                for trigger in self._facts(view, rule, match):
                     keys = _keys(trigger)
                     if not taken & keys:
                         found.append(trigger)
                         taken |= keys
         return sorted(_joined(found), key=lambda t: t.start)
 
-    def _facts(self, view: View, compiled: _Compiled, match: re.Match[str]) -> list[Trigger]:
+    def _facts(self, view: View, rule: Rule, match: re.Match[str]) -> list[Trigger]:
         groups = match.groupdict()
 
         def first(*names: str) -> str | None:
             return next((groups[n] for n in names if groups.get(n)), None)
 
-        role, attributes = compiled.role, compiled.rule.attributes
+        role, attributes = rule.attributes["role"], rule.attributes
         verb = next((match.start(n) for n in ("t", "t2") if groups.get(n)), None)
         sides = {"subject": first("s", "s2"), "object": first("o", "o2"), "people": first("w")}
         many = {side: self._subjects.names_from(view, mark) if mark else [] for side, mark in sides.items()}
@@ -97,7 +73,7 @@ class FactReader:
         if attributes.get("ahead") and (mark := self._subjects.main_head(view)):
             many["subject"] = [mark]
         base = Trigger(
-            compiled.rule, role, match.start(), match.end(), verb, first("m", "m2", "m3"), None, None, None,
+            rule, role, match.start(), match.end(), verb, first("m", "m2", "m3"), None, None, None,
             first("d", "d2"), None, None,
         )  # fmt: skip
         if role == "founded":

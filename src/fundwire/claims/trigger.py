@@ -36,8 +36,6 @@ _NO_ROUND = {"other", "revenue", "price", "fund", "valuation"}
 _SUMS = {"total"}
 _MONEY_GROUPS = ("m", "m2", "m3", "m4", "m5", "m6")
 _ROUND_GROUPS = ("r", "r2", "r3", "r4", "r5")
-#: How far to the right of a match its `exclude` pattern may still reach, in characters of the view.
-_EXCLUDE_REACH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +64,12 @@ class _Compiled:
     needs_money: bool
     needs_round: bool
     only_titles: bool
-    back: int
-    reach: int
-    require: re.Pattern[str] | None
-    exclude: re.Pattern[str] | None
 
 
 class TriggerReader:
     """Runs the trigger rules over a view, first rule first; built once."""
 
     def __init__(self, book: RuleBook) -> None:
-        def part(rule: Rule, key: str) -> re.Pattern[str] | None:
-            text = rule.attributes.get(key)
-            return book.compile_folded("trigger", text) if text else None
-
         self._own_verb = book.compile_folded("trigger", rf"(?:,|\band|\bbut|{_SUBJECT}){_OWN_VERB}")
         self._behind = book.compile_folded("trigger", f",{_OWN_VERB}")
         self._rules = [
@@ -89,10 +79,6 @@ class TriggerReader:
                 "m" in rule.groups,
                 "m" not in rule.groups and _A_ROUND in book.needs(rule),
                 rule.attributes.get("only") == "title",
-                rule.attributes.get("back", 0),
-                rule.attributes.get("reach", _EXCLUDE_REACH),
-                part(rule, "require"),
-                part(rule, "exclude"),
             )
             for rule in book.of("trigger")
         ]
@@ -117,15 +103,13 @@ class TriggerReader:
                 continue
             if compiled.only_titles and not title:
                 continue
-            if compiled.require and not compiled.require.search(folded):
+            if compiled.rule.requires_more(folded):
                 continue
             for match in self._matches(compiled, folded if compiled.rule.folded else text, folded):
                 trigger = _trigger(compiled, match, text)
                 if trigger.money in taken or (trigger.money is None and trigger.round in taken):
                     continue
-                if compiled.exclude and compiled.exclude.search(
-                    folded, max(0, match.start() - compiled.back), match.end() + compiled.reach
-                ):
+                if compiled.rule.excludes(folded, match):
                     continue
                 types = compiled.rule.attributes.get("types")
                 if types and trigger.round and _kind(view, trigger.round) not in types:

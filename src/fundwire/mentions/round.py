@@ -9,7 +9,6 @@ from fundwire.model.fold import fold, grams
 from fundwire.model.mention import Mention
 from fundwire.model.value import Modifier, RoundValue
 from fundwire.rules.book import Rule, RuleBook
-from fundwire.rules.literals import clauses, ways
 from fundwire.rules.sieve import Sieve
 
 _PLAIN = "round.plain"
@@ -43,7 +42,7 @@ class RoundFinder:
 
     def __init__(self, book: RuleBook) -> None:
         self.rules: Sequence[Rule] = book.of("round")
-        self._sieve = Sieve([ways(rule, every=True) for rule in self.rules])
+        self._sieve = Sieve([book.ways(rule, every=True) for rule in self.rules])
 
     def find(self, text: str, start: int = 0, end: int | None = None, folded: str | None = None) -> list[Mention]:
         """The round mentions of text[start:end], in order, none overlapping; `value` is a RoundValue.
@@ -73,8 +72,8 @@ class RoundFinder:
 class RoundWords:
     """The words of some rules for rounds, asked of single sentences: for a few rules no `Sieve` pays."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        self._tested = [_tests(rule) for rule in rules]
+    def __init__(self, book: RuleBook, rules: Sequence[Rule]) -> None:
+        self._tested = [_tests(book, rule) for rule in rules]
 
     def may_stand(self, folded: str, start: int, end: int) -> bool:
         """Whether folded[start:end] holds the words of a rule; without them none of the rules matches there.
@@ -102,12 +101,12 @@ def _holds_each(folded: str, tests: _Tests) -> bool:
 _Tests = list[tuple[str, ...]]
 
 
-def _tests(rule: Rule) -> tuple[_Tests, list[_Tests]]:
+def _tests(book: RuleBook, rule: Rule) -> tuple[_Tests, list[_Tests]]:
     """What a text that a rule matches in holds, and of a rule that can match in several ways what each of them needs."""
-    found = [[tuple(sorted(clause)) for clause in way] for way in ways(rule, every=True)]
+    found = [[tuple(sorted(clause)) for clause in way] for way in book.ways(rule, every=True)]
     if len(found) == 1:
         return found[0], []
-    return [tuple(sorted(clause)) for clause in clauses(rule)], found
+    return [tuple(sorted(clause)) for clause in book.needs(rule)], found
 
 
 def _value(rule: Rule, match: re.Match[str], text: str) -> RoundValue:

@@ -29,7 +29,7 @@ from fundwire.model.value import Money, RoundValue
 from fundwire.model.view import ANAPHOR, DATE, MONEY, NAME, PLACE, ROUND, View
 from fundwire.nlp.segment import segment
 from fundwire.rules.book import Rule, RuleBook
-from fundwire.rules.literals import clauses, is_mark, least, ways
+from fundwire.rules.literals import is_mark, least
 from fundwire.rules.outline import Outline
 from fundwire.rules.sieve import Sieve
 
@@ -66,8 +66,8 @@ class Openings:
         self._scales = tuple(sorted(least(scale for scale in scales if len(scale) > 3)))
         short = "|".join(sorted((re.escape(scale) for scale in scales if len(scale) <= 3), key=lambda s: (-len(s), s)))
         self._sum = re.compile(rf"\d(?:[\s-]?(?:{short})(?![a-z0-9&])|\d[.,'’\s]?\d\d\d)")
-        self._telling = _telling(rounds, ipo=False) | {_INVESTMENT: None}
-        self._ipo = _telling(rounds, ipo=True)
+        self._telling = _telling(book, ipo=False) | {_INVESTMENT: None}
+        self._ipo = _telling(book, ipo=True)
 
     def article(self, document: Document) -> bool:
         """Whether a text holds a sum, or a word of a round, that could open an event."""
@@ -207,20 +207,21 @@ def _fitting(
     return tuple(opener.rule for opener in openers if opener.fits(view))
 
 
-def _telling(rounds: RoundFinder, *, ipo: bool) -> dict[str, RoundWords | None]:
+def _telling(book: RuleBook, *, ipo: bool) -> dict[str, RoundWords | None]:
     """The words without which no sentence tells of a round that opens an event without its sum, and the rules that
     each stands for: of the words that a kind of round needs, those that most other kinds need too.
     """
     needed: dict[str, frozenset[str]] = {}
     known: frozenset[str] = frozenset() if ipo else frozenset((_INVESTMENT,))
-    for rule in sorted(rounds.rules, key=lambda rule: len(clauses(rule))):
+    rules = book.of("round")
+    for rule in sorted(rules, key=lambda rule: len(book.needs(rule))):
         kind = rule.attributes["type"]
         if (kind == "ipo") if ipo else kind not in PASSING:
-            _, _, fewest = min((len(texts - known), sorted(texts), texts) for texts in clauses(rule))
+            _, _, fewest = min((len(texts - known), sorted(texts), texts) for texts in book.needs(rule))
             needed[rule.id] = fewest
             known |= fewest
     return {
-        word: RoundWords([rule for rule in rounds.rules if any(word in text for text in needed.get(rule.id, ()))])
+        word: RoundWords(book, [rule for rule in rules if any(word in text for text in needed.get(rule.id, ()))])
         for word in sorted(least(known))
     }
 
@@ -241,9 +242,8 @@ def _in_raw_text(book: RuleBook, rule: Rule) -> list[list[frozenset[str]]]:
     """A rule's ways as far as text as written can be held to them: by single words, for what stands between two of
     them may be hidden from a view.
     """
-    required = rule.attributes.get("require")
-    also = clauses(book.compile_folded("trigger", required), spaced=True) if required else ()
-    return [_of_words([*way, *also]) for way in ways(rule, book.gaps, spaced=True)]
+    also = book.needs(rule.required, spaced=True) if rule.required else ()
+    return [_of_words([*way, *also]) for way in book.ways(rule, spaced=True)]
 
 
 def _of_words(texts: Iterable[Iterable[str]]) -> list[frozenset[str]]:

@@ -10,15 +10,16 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from fundwire.errors import PatternError, PipelineError
 from fundwire.rules.cue import Cues, looked_for
-from fundwire.rules.literals import clauses, is_gap
+from fundwire.rules.literals import Way, clauses, is_gap, ways
+from fundwire.rules.needs import Needs
 
 _PLACEHOLDER = re.compile(r"\{\{(\w[\w.-]*)\}\}")
 _KEYS = {"id", "purpose", "pattern", "yes", "no", "case"}
@@ -27,6 +28,12 @@ _FOLDED = frozenset(("fact", "trigger", "role", "modality", "round"))
 #: What of a pattern must keep its capitals: escapes and the heads of named groups.
 _KEPT = re.compile(r"\\.|\(\?P[<=]\w+|[^\\(]+|\(", re.DOTALL)
 _CASE = "(?-i:"
+#: The file that holds what the patterns of a folder need (see `needs`).
+NEEDS = "needs.json"
+#: Patterns of a rule's own beside its `pattern`: what its text must hold as well, and what must not stand by a match.
+_CONDITIONS = ("require", "exclude")
+#: How far to the right of a match its `exclude` pattern may still reach, in characters.
+_EXCLUDE_REACH = 30
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _REPEATED = re.compile(r"\{0,\d+\}\??$")
 
@@ -73,6 +80,35 @@ class Rule:
         return _regex(self.pattern, self.flags, self.at)
 
     @cached_property
+    def _require(self) -> re.Pattern[str] | None:
+        return self._condition("require")
+
+    @cached_property
+    def _exclude(self) -> re.Pattern[str] | None:
+        return self._condition("exclude")
+
+    def _condition(self, key: str) -> re.Pattern[str] | None:
+        pattern = self.attributes.get(key)
+        return _regex(pattern, 0, f"{self.at}, {key}") if pattern else None
+
+    @property
+    def required(self) -> Rule | None:
+        """What the rule requires beside its pattern, as a rule."""
+        pattern = self.attributes.get("require")
+        return replace(self, pattern=pattern, flags=0, folded=True, attributes={}) if pattern else None
+
+    def requires_more(self, folded: str) -> bool:
+        """Whether a text lacks what the rule requires beside its pattern."""
+        return self._require is not None and not self._require.search(folded)
+
+    def excludes(self, folded: str, match: re.Match[str]) -> bool:
+        """Whether what must not stand by a match does: `back` characters before it, `reach` behind it, or within."""
+        if self._exclude is None:
+            return False
+        back, reach = self.attributes.get("back", 0), self.attributes.get("reach", _EXCLUDE_REACH)
+        return self._exclude.search(folded, max(0, match.start() - back), match.end() + reach) is not None
+
+    @cached_property
     def groups(self) -> frozenset[str]:
         """The names of the pattern's groups."""
         return frozenset(_GROUP.findall(self.pattern))
@@ -89,7 +125,8 @@ class RuleBook:
     digest: str
     #: What `sums.json` holds, if the folder has one (see `fundwire.events.likely`).
     weights: Mapping[str, Any] = field(default_factory=dict)
-    _needs: dict[str, tuple[frozenset[str], ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    #: What the patterns need, as far as it was read off them before (`needs.json`).
+    needed: Needs = field(default_factory=Needs, repr=False, compare=False)
 
     def of(self, kind: str) -> tuple[Rule, ...]:
         """The rules of one pattern file, such as ``money``, in the file's order."""
@@ -138,11 +175,15 @@ class RuleBook:
         }
         return tuple(sorted(filter(is_gap, found), key=lambda text: (-len(text), text)))
 
-    def needs(self, rule: Rule) -> tuple[frozenset[str], ...]:
-        """The clauses of a rule (see `literals.clauses`); read off its pattern once."""
-        if rule.id not in self._needs:
-            self._needs[rule.id] = clauses(rule, self.gaps)
-        return self._needs[rule.id]
+    def needs(self, rule: Rule, *, spaced: bool = False) -> Way:
+        """The clauses of a rule (see `literals.clauses`)."""
+        form = "clauses spaced" if spaced else "clauses"
+        return self.needed.ways(rule, form, lambda: [clauses(rule, self.gaps, spaced=spaced)])[0]
+
+    def ways(self, rule: Rule, *, spaced: bool = False, every: bool = False) -> Sequence[Way]:
+        """The ways of a rule (see `literals.ways`)."""
+        form = f"ways{' spaced' * spaced}{' every' * every}"
+        return self.needed.ways(rule, form, lambda: ways(rule, self.gaps, spaced=spaced, every=every))
 
     def compile(self, kind: str, pattern: str, *, flags: int = 0) -> re.Pattern[str]:
         """A pattern with this book's lexicons filled in, as seen from the file `kind`."""
@@ -154,11 +195,7 @@ class RuleBook:
         Raises:
             PatternError: a part of the pattern asks for capitals, which such a text has none of.
         """
-        filled = _expand(pattern, kind, self.lexicons, f"{kind}.toml")
-        if _CASE in filled:
-            way_out = f"write it without {_CASE}...)"
-            raise PatternError(f"{kind}.toml", f"{pattern[:60]!r} asks for capitals", way_out, "bad-pattern")
-        return _regex(_lowered(filled), 0, f"{kind}.toml")
+        return _regex(_folded(pattern, kind, self.lexicons, f"{kind}.toml"), 0, f"{kind}.toml")
 
     def __iter__(self) -> Iterator[Rule]:
         for kind in sorted(self.rules):
@@ -171,7 +208,7 @@ class RuleBook:
             PatternError: a pattern does not compile.
         """
         for rule in self:
-            _ = rule.regex
+            _ = rule.regex, rule._require, rule._exclude
             if "extends" in rule.attributes:
                 _ = self._cues[rule.attributes["extends"]]
         return self
@@ -202,6 +239,7 @@ def read_rules(folder: Path) -> RuleBook:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise PipelineError(str(path), f"not valid TOML: {error}", "mend the file", "bad-toml") from error
     weights = _weights(folder / "sums.json", digest)
+    needed = _needed(folder / NEEDS, digest)
     config = tables.pop("pipeline")
     lexicons = {kind: table.get("lexicon", {}) for kind, table in tables.items()}
     rules: dict[str, tuple[Rule, ...]] = {}
@@ -213,7 +251,7 @@ def read_rules(folder: Path) -> RuleBook:
                 str(where), f"unknown table {sorted(unknown)[0]!r}", "use [lexicon] and [[rule]]", "bad-rule"
             )
         rules[kind] = tuple(_rule(entry, kind, where, lexicons, seen) for entry in table.get("rule", []))
-    return RuleBook(folder, rules, lexicons, config, digest.hexdigest()[:16], weights)
+    return RuleBook(folder, rules, lexicons, config, digest.hexdigest()[:16], weights, needed)
 
 
 def _weights(path: Path, digest: hashlib._Hash) -> Mapping[str, Any]:
@@ -230,6 +268,19 @@ def _weights(path: Path, digest: hashlib._Hash) -> Mapping[str, Any]:
         pass
     way_out = "write it anew with tools/train_sums.py, or delete it"
     raise PipelineError(str(path), "these are no weights", way_out, "bad-weights")
+
+
+def _needed(path: Path, digest: hashlib._Hash) -> Needs:
+    """What the patterns of a folder need, as far as it has a file of it."""
+    if not path.is_file():
+        return Needs()
+    raw = path.read_bytes()
+    digest.update(path.name.encode() + b"\0" + raw + b"\0")
+    try:
+        return Needs(raw)
+    except ValueError as error:
+        way_out = "write it anew with tools/write_needs.py, or delete it"
+        raise PipelineError(str(path), "this does not tell what patterns need", way_out, "bad-needs") from error
 
 
 def _rule(
@@ -254,6 +305,9 @@ def _rule(
     folded = kind in _FOLDED and not entry.get("case") and _CASE not in filled
     flags = 0 if folded or entry.get("case") else re.IGNORECASE
     attributes = Attributes(at, {k: v for k, v in entry.items() if k not in _KEYS})
+    for key in _CONDITIONS:
+        if key in attributes:
+            attributes[key] = _folded(attributes[key], kind, lexicons, f"{at}, {key}")
     yes, no = tuple(entry.get("yes", ())), tuple(entry.get("no", ()))
     pattern = _lowered(filled) if folded else filled
     return Rule(name, kind, entry["purpose"], pattern, flags, at, yes, no, attributes, folded)
@@ -270,6 +324,15 @@ def _regex(pattern: str, flags: int, at: str) -> re.Pattern[str]:
         return re.compile(pattern, flags)
     except re.error as error:
         raise PatternError(at, f"the pattern does not compile: {error}", "mend the pattern", "bad-pattern") from error
+
+
+def _folded(pattern: str, kind: str, lexicons: Mapping[str, Mapping[str, Any]], at: str) -> str:
+    """A pattern with its lexicons filled in, for text in the case of `fold`."""
+    filled = _expand(pattern, kind, lexicons, at)
+    if _CASE in filled:
+        way_out = f"write it without {_CASE}...)"
+        raise PatternError(at, f"{pattern[:60]!r} asks for capitals", way_out, "bad-pattern")
+    return _lowered(filled)
 
 
 def _lowered(pattern: str) -> str:

@@ -27,9 +27,12 @@ _FIRST_MARK, _LAST_MARK = 0xE000, 0xE6FF
 #: The marks of money and rounds, which are told from a text as written; other mentions only once it is read.
 _KNOWN = frozenset("\ue100\ue300")
 _GAP = "(?:x)*"
-_Texts = frozenset[str]
-_EMPTY: _Texts = frozenset(("",))
-_BLANK: _Texts = frozenset((" ",))
+#: Folded literals, one of which a text must hold.
+Clause = frozenset[str]
+#: The clauses of one way to match, the rarest first.
+Way = tuple[Clause, ...]
+_EMPTY: Clause = frozenset(("",))
+_BLANK: Clause = frozenset((" ",))
 
 
 class Written(Protocol):
@@ -44,9 +47,7 @@ class Written(Protocol):
         """The flags of `re` that it is for."""
 
 
-def ways(
-    pattern: Written, gaps: Sequence[str] = (), *, spaced: bool = False, every: bool = False
-) -> list[tuple[_Texts, ...]]:
+def ways(pattern: Written, gaps: Sequence[str] = (), *, spaced: bool = False, every: bool = False) -> list[Way]:
     """The ways in which a pattern can match, each as clauses, as of `clauses`: "A and B, or C" is two.
 
     Branches are told apart where one demands a mark beside a word; with `every` also where it demands several words.
@@ -65,7 +66,7 @@ def is_gap(text: str) -> bool:
     return len(tree) == 1 and tree[0][0] in (op.MAX_REPEAT, op.MIN_REPEAT) and tree[0][1][0] == 0 and tree[0][1][1] > 1
 
 
-def clauses(pattern: Written, gaps: Sequence[str] = (), *, spaced: bool = False) -> tuple[_Texts, ...]:
+def clauses(pattern: Written, gaps: Sequence[str] = (), *, spaced: bool = False) -> Way:
     """Sets of folded literals: a text that the pattern matches in holds at least one of each set. The rarest first.
 
     A class of a view's marks is the first mark of the class: a view that has any of it has that one. With `spaced` the
@@ -82,7 +83,7 @@ def _parsed(pattern: Written, gaps: Sequence[str]) -> Any:
     return syntax.parse(text, pattern.flags)
 
 
-def _sorted(tests: Iterable[_Texts]) -> tuple[_Texts, ...]:
+def _sorted(tests: Iterable[Clause]) -> Way:
     found = [least(texts) for texts in tests]
     return tuple(sorted(dict.fromkeys(t for t in found if _cost(t) < _TOO_MUCH), key=lambda t: (_cost(t), sorted(t))))
 
@@ -105,7 +106,7 @@ class _Reader:
 
     def __init__(self, spaced: bool, apart: bool = False) -> None:
         self._spaced, self._apart = spaced, apart
-        self._read: dict[int, tuple[Any, tuple[_Texts | None, list[_Texts]]]] = {}
+        self._read: dict[int, tuple[Any, tuple[Clause | None, list[Clause]]]] = {}
 
     def alternatives(self, nodes: Iterable[Any]) -> list[list[Any]]:
         """Sequences, one of which a match matches: what a branch demands beside a mark is kept."""
@@ -129,17 +130,17 @@ class _Reader:
         tests = self.of_sequence(branch)[1]
         return len(tests) > 1 and (self._apart or any(any(map(is_mark, texts)) for texts in tests))
 
-    def of_sequence(self, nodes: Iterable[Any]) -> tuple[_Texts | None, list[_Texts]]:
+    def of_sequence(self, nodes: Iterable[Any]) -> tuple[Clause | None, list[Clause]]:
         """(all texts that the nodes can match, if few; sets of literals of each of which a match holds one)."""
         # A branch is read to tell whether it is a way of its own, and then once more for that way.
         if id(nodes) not in self._read:
             self._read[id(nodes)] = nodes, self._of_sequence(nodes)
         return self._read[id(nodes)][1]
 
-    def _of_sequence(self, nodes: Iterable[Any]) -> tuple[_Texts | None, list[_Texts]]:
-        tests: list[_Texts] = []
-        run: _Texts = _EMPTY
-        parts: list[_Texts] = []  # what the run was before it was multiplied out: fewer and shorter literals
+    def _of_sequence(self, nodes: Iterable[Any]) -> tuple[Clause | None, list[Clause]]:
+        tests: list[Clause] = []
+        run: Clause = _EMPTY
+        parts: list[Clause] = []  # what the run was before it was multiplied out: fewer and shorter literals
         whole = True
         for kind, value in nodes:
             if kind is op.LITERAL and value < 128:
@@ -159,7 +160,7 @@ class _Reader:
         tests.append(_rarest([*parts, run]))
         return (run if whole else None), [texts for texts in tests if "" not in texts]
 
-    def _of_node(self, kind: Any, value: Any) -> tuple[_Texts | None, list[_Texts]]:
+    def _of_node(self, kind: Any, value: Any) -> tuple[Clause | None, list[Clause]]:
         if kind is op.IN:
             return self._of_class(value)
         if self._spaced and kind is op.AT and value is op.AT_BOUNDARY:
@@ -184,7 +185,7 @@ class _Reader:
             return None, (inner if least else [])
         return None, []
 
-    def _of_class(self, members: Sequence[tuple[Any, Any]]) -> tuple[_Texts | None, list[_Texts]]:
+    def _of_class(self, members: Sequence[tuple[Any, Any]]) -> tuple[Clause | None, list[Clause]]:
         if all(kind is op.RANGE and value[0] >= _FIRST_MARK and value[1] <= _LAST_MARK for kind, value in members):
             marks = frozenset(chr(value[0]) for _, value in members)
             return None, ([] if self._spaced and marks - _KNOWN else [marks])
@@ -194,13 +195,13 @@ class _Reader:
             return frozenset(self._letter(chr(value)) for _, value in members), []
         return None, []
 
-    def _of_branches(self, branches: Sequence[Any]) -> tuple[_Texts | None, list[_Texts]]:
+    def _of_branches(self, branches: Sequence[Any]) -> tuple[Clause | None, list[Clause]]:
         found = [self.of_sequence(branch) for branch in branches]
         exact = [texts for texts, _ in found if texts is not None]
-        every = _Texts().union(*exact)
+        every = Clause().union(*exact)
         known = len(exact) == len(found) and len(every) <= _MOST
         tests = [_rarest(inner) for _, inner in found if inner]
-        return (every if known else None), ([_Texts().union(*tests)] if len(tests) == len(found) else [])
+        return (every if known else None), ([Clause().union(*tests)] if len(tests) == len(found) else [])
 
     def _letter(self, written: str) -> str:
         return fold(written) if not self._spaced or written.isalnum() or written == "_" else " "
@@ -217,17 +218,17 @@ def _joined(one: str, other: str) -> str:
     return one + other[1:] if one[-1:] == " " == other[:1] else one + other
 
 
-def _rarest(found: Sequence[_Texts]) -> _Texts:
+def _rarest(found: Sequence[Clause]) -> Clause:
     return min(map(least, found), key=_cost) if len(found) > 1 else found[0]
 
 
-def least(texts: Iterable[str]) -> _Texts:
+def least(texts: Iterable[str]) -> Clause:
     """Those of the texts that hold no other of them: a text holds one of these where it holds one of all."""
     texts = frozenset(texts)
     return frozenset([text for text in texts if not any(part in text for part in texts if part != text)])
 
 
-def _cost(literals: _Texts) -> float:
+def _cost(literals: Clause) -> float:
     """How little a test for these literals is worth: about the share of texts that pass it, and the looking."""
     return sum(map(_share, literals)) + _LOOK * len(literals)
 
