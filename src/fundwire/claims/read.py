@@ -95,7 +95,7 @@ class ClaimReader:
             if mark is None:
                 trigger = replace(trigger, verb=None)
         stakes: tuple[Stake, ...] = ()
-        invest = bool(trigger.rule.attributes.get("invest"))
+        invest = trigger.rule.has("invest")
         anchor = trigger.verb if trigger.verb is not None else trigger.start
         if mark is None and unit is None:
             mark = self._subject(view, trigger, anchor)
@@ -118,7 +118,7 @@ class ClaimReader:
                 mark = self._subjects.subject_of(view, view.text.find(giver)) if trigger.verb is None else None
             name = view.name(giver)
             stakes = (Stake(name, False, None, trigger.rule.id),) if name else ()
-        if round_mark is None and mark and trigger.rule.attributes.get("invest"):
+        if round_mark is None and mark and trigger.rule.has("invest"):
             offer = self._cues["claim.own-offer"].find(
                 view.text, view.text.find(mark) + 1
             )  # "to invest $850m in Foo's $10bn IPO"
@@ -147,19 +147,21 @@ class ClaimReader:
             modality = "planned"
         start, end = view.span(trigger.start, trigger.end)
         near = min([trigger.start, at] if at >= 0 else [trigger.start])
-        background = bool(trigger.rule.attributes.get("background")) or is_past(
-            self._cues, view.text, max(0, near - 60), trigger.end
-        )
+        background = trigger.rule.has("background") or is_past(self._cues, view.text, max(0, near - 60), trigger.end)
         day = view.mention(trigger.date) or day_of(self._cues, view, trigger, at, by=role == "revenue")
         if trigger.role == "offer":
             day = None  # a date beside what is planned does not say when it was told
+        rule = trigger.rule
+        state_gives = invest and bool(self._cues["claim.state-gives"].find(view.text[:anchor]))
         claim = Claim(
-            role, trigger.rule.id, start, end, number, subject=view.name(mark), money=money,
-            round=view.mention(round_mark), date=day, stakes=stakes,
-            opens=bool(trigger.rule.attributes.get("opens")), passing=bool(trigger.rule.attributes.get("passing")) or _is_of_old(self._cues, view, trigger),
-            own_debt=bool(trigger.rule.attributes.get("own_debt")), names_whom=bool(trigger.rule.attributes.get("names_whom")),
-            whoever=bool(trigger.rule.attributes.get("whoever")) or (invest and bool(self._cues["claim.state-gives"].find(view.text[:anchor]))), sizes=_tells_size(self._cues, view, trigger),
-            open_subject=mark is not None or trigger.verb is None or not self._subjects.has_other_subject(view, anchor), modality=modality, basis=_basis(self._cues, trigger.basis), metric=trigger.metric or _worth(self._cues, role, trigger.basis), background=background,
+            role, rule.id, start, end, number, view.name(mark), None, money,
+            round=view.mention(round_mark), date=day, stakes=stakes, modality=modality, background=background,
+            basis=_basis(self._cues, trigger.basis), metric=trigger.metric or _worth(self._cues, role, trigger.basis),
+            open_subject=mark is not None or trigger.verb is None or not self._subjects.has_other_subject(view, anchor),
+            opens=rule.has("opens"), passing=rule.has("passing") or _is_of_old(self._cues, view, trigger),
+            own_debt=rule.has("own_debt"), names_whom=rule.has("names_whom"),
+            whoever=rule.has("whoever") or state_gives, sizes=_tells_size(self._cues, view, trigger),
+            sumless=rule.has("sumless"), from_backer=rule.has("from_backer"), nominal=rule.has("nominal"),
         )  # fmt: skip
         if at >= 0 and (
             self._cues["claim.on-top"].find(view.text[:at]) or self._cues["claim.more"].find(view.text, at + 1)
@@ -168,7 +170,7 @@ class ClaimReader:
         since = claim.date is not None and claim.date.text.lower().startswith("since ")
         if role == "raised" and _type(claim.round) in (None, "venture") and since:
             return replace(claim, role="total_raised", date=None)  # "has raised $5m since 2019": all of it
-        given = bool(trigger.rule.attributes.get("invest")) or claim.by_holder
+        given = trigger.rule.has("invest") or claim.by_holder
         own_fund = (
             speaks_of_a_fund(self._cues, view, mark) and not self._cues["claim.lists"].find(view.text)
         ) or is_a_fund(self._cues, view, at)
@@ -200,10 +202,10 @@ class ClaimReader:
     def _subject(self, view: View, trigger: Trigger, anchor: int) -> str | None:
         """The company of a trigger: its own group, a possessive before it, the clause's head, a "for Foo" after it."""
         text = view.text
-        if trigger.rule.attributes.get("owned"):
+        if trigger.rule.has("owned"):
             owner = self._cues["claim.owner"].find(text, trigger.start, trigger.end)
             return owner["s"] or owner["by"] if owner else None
-        if trigger.rule.attributes.get("invest"):
+        if trigger.rule.has("invest"):
             return None
         if trigger.verb is None:
             before = self._cues["claim.possessive"].find(text[:anchor])
@@ -229,9 +231,9 @@ class ClaimReader:
             and not _SUBJECT.search(text, 0, anchor)
         ):
             return gives["s"]  # "A $37 million Series B puts Foo on course"
-        if trigger.rule.attributes.get("after_gift") and self._cues["claim.gave"].find(text, 0, trigger.end):
+        if trigger.rule.has("after_gift") and self._cues["claim.gave"].find(text, 0, trigger.end):
             return None  # "Foo put in $1m, followed by $9m from angels"
-        if trigger.rule.attributes.get("relative"):
+        if trigger.rule.has("relative"):
             return self._subjects.subject_of(view, text.find(" ", trigger.start) + 1)
         if trigger.verb is not None and self._cues["claim.nothing"].find(text[:anchor]):
             return self._subjects.subject_after(view, trigger.end) or self._subjects.employer_of(view)
@@ -251,7 +253,7 @@ def _is_of_old(cues: Cues, view: View, trigger: Trigger) -> bool:
 
 def _tells_size(cues: Cues, view: View, trigger: Trigger) -> bool:
     """Whether a trigger gives the size of an offering told before: of "the bond", "its issue", not of any "loan of"."""
-    if not trigger.rule.attributes.get("sizes"):
+    if not trigger.rule.has("sizes"):
         return False
     opens_with_round = bool(_ROUND.match(view.text, trigger.start))
     return not opens_with_round or bool(cues["claim.definite"].find(view.text[: trigger.start]))

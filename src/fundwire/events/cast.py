@@ -18,8 +18,6 @@ _STATE_WORDS = frozenset({"treasury", "ministry", "government", "parliament", "c
 #: "Energy Department", but not "Foo Department Stores".
 _STATE_TAILS = frozenset({"department", "administration"})
 _RULES_A_STATE = re.compile(r"\s+(?:administration|government|White House)\b")
-#: Rules without a verb of raising: whom their sentence names first may as well be who gave.
-_NOMINAL = frozenset({"raised.money-round", "raised.round-of", "raised.investment", "raised.restated"})
 #: "We started Foo": whoever speaks of a raise as "we" speaks of it.
 _OURS = "founded.ours"
 #: Names that end so are investors'.
@@ -74,7 +72,7 @@ class Cast:
         self._raising = {
             e.key for r in readings for c in r.claims
             if c.role == "raised" and c.subject and not c.invests and (e := index.of(c.subject))
-            and not (c.rule in _NOMINAL and _invests_by_name(e))
+            and not (c.nominal and _invests_by_name(e))
         }  # fmt: skip
         self.backers = self._backers(readings)
         self.titled = {

@@ -39,10 +39,6 @@ LEAST = 10_000
 NAMED = frozenset({"pre_seed", "seed", "angel", *(f"series_{c}" for c in "abcdefghij")})
 #: The kinds of which states give as much as anybody.
 _GIVEN_BY_STATES = NAMED | {"grant", "ipo", "venture"}
-#: Rules of a round without its sum that tell enough where they tell of investors.
-_SUMLESS = frozenset({"round.closed", "round.possessive", "round.investment", "round.lead", "round.headline"})
-#: Rules of money "from" somebody, which has to be somebody who invests.
-_FROM = frozenset({"raised.from", "raised.has-from", "raised.came-from"})
 #: The rule of sums of which it is not told what they are.
 _BARE = "raised.brought-in-when"
 _BACKER_TAILS = frozenset(
@@ -241,7 +237,7 @@ class Gate:
         if claim.rule == "invested.round-in":
             return bool(claim.stakes) and (it.kind is not None or it.reading.number <= 2)
         if it.kind not in NAMED:
-            return bool(claim.stakes) and (it.named or early) and claim.rule in _SUMLESS and it.kind not in PASSING
+            return bool(claim.stakes) and (it.named or early) and claim.sumless and it.kind not in PASSING
         wished = claim.modality in ("planned", "in_talks") and not (it.title or claim.sources or claim.stakes)
         if wished and it.reading.number > _LEAD:
             return False  # "and wants to raise a proper seed round next year"
@@ -291,7 +287,7 @@ class Gate:
             return bool(claim.stakes) or claim.round is not None or claim.whoever or lent or they or unsaid
         if claim.opens:
             return True
-        if claim.rule in _FROM:
+        if claim.from_backer:
             tails = any(stake.name.text.lower().split()[-1] in _BACKER_TAILS for stake in claim.stakes)
             one_of_several = any(c is not claim and c.opens and c.role == "raised" for c in it.reading.claims)
             topical = it.topical and bool(claim.stakes)
@@ -322,7 +318,7 @@ class Gate:
     def _is_owed(self, it: _Candidate) -> bool:
         """Whether a loan that no verb raises is one that the company has had for long."""
         claim = it.claim
-        outright = claim.opens or claim.invests or claim.rule in _FROM or (claim.stakes and it.named)
+        outright = claim.opens or claim.invests or claim.from_backer or (claim.stakes and it.named)
         return it.kind in _OWABLE and not outright and self._rules.hold("gate.owed", it.reading.view.text)
 
 

@@ -44,8 +44,8 @@ class Claim:
     `open_subject`: where `subject` is None, what the article is about may stand for it.
     `opens`: its rule is sure enough to open an event; `passing`: it speaks of another round beside the passage's own.
     `basis` is "pre" or "post" for a valuation. `background` says that the sentence itself speaks of the past.
-    `added`: its sum comes on top of another one ("$5bn more"). For `own_debt`, `names_whom`, `whoever` and `sizes` see
-    the head of trigger.toml.
+    `added`: its sum comes on top of another one ("$5bn more"). For the marks of its rule, from `own_debt` on, see the
+    head of trigger.toml.
     """
 
     role: Role
@@ -74,6 +74,9 @@ class Claim:
     names_whom: bool = False
     whoever: bool = False
     sizes: bool = False
+    sumless: bool = False
+    from_backer: bool = False
+    nominal: bool = False
 
     @property
     def by_holder(self) -> bool:

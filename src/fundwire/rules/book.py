@@ -79,6 +79,10 @@ class Rule:
         """
         return _regex(self.pattern, self.flags, self.at)
 
+    def has(self, key: str) -> bool:
+        """Whether it has a key of its kind that is not false or empty."""
+        return bool(self.attributes.get(key))
+
     @cached_property
     def _require(self) -> re.Pattern[str] | None:
         return self._condition("require")
