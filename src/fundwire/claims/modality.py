@@ -20,12 +20,17 @@ _BARRIER = re.compile(
     r"|\bon the heels of\s+(?:(?:the|an?|its)\s+)?(?:[\w-]+\s+){0,5}?(?=[\ue000-\ue0ff])"
     r"|\b(?:since|than|eclips\w+|surpass\w+|exceed(?:s|ed|ing)|beat(?:s|ing)?|top(?:s|ped|ping)?|match(?:es|ing)|after(?=\s+the\s)|dwarf\w+|overtak\w+|compared\s+(?:with|to)|rival(?:s|ing)?|behind|follow(?:s|ed)?)\s+(?:(?:the|a)\s+)?(?:[\w-]+\s+){0,2}?(?=[\ue000-\ue2ff]|$)"
 )
+# ", sources say, has raised": such an aside is what hedges
+_NOT_SAID = "".join(
+    f"(?<!{who} {says})" for who in ("sources", "reports", "people", "insiders") for says in ("say", "said")
+)
 _APPOSITION = re.compile(
-    r",\s*(?:(?:has|have|had|also|today|just|recently|now|reportedly|is|are|was)\s+)*$", re.IGNORECASE
+    _NOT_SAID + r",\s*(?:(?:has|have|had|also|today|just|recently|now|reportedly|is|are|was)\s+)*$", re.IGNORECASE
 )
 # ", a group committed to ..., closed its $5m round": what stands before the clause's own verb hedges nothing either.
 _OWN_VERB = re.compile(
-    r",\s+(?:(?:has|have|had|also|today|just|recently|now|[\ue200-\ue2ff])\s+)*(?:raise[sd]|secure[sd]|close[sd]|complete[sd]|receive[sd]"
+    _NOT_SAID
+    + r",\s+(?:(?:has|have|had|also|today|just|recently|now|[\ue200-\ue2ff])\s+)*(?:raise[sd]|secure[sd]|close[sd]|complete[sd]|receive[sd]"
     r"|announce[sd]|land(?:s|ed)|w[io]ns?|g[eo]ts?|held|obtain(?:s|ed)|entered|picked|pulled|finali[sz]ed)\b(?!\s+(?:plans|talks|that))",
     re.IGNORECASE,
 )
@@ -36,8 +41,12 @@ _AND_NOW = re.compile(
     r"|\bwhat\s+(?:it|they|he|she|we|[\ue000-\ue0ff\ue500-\ue5ff])\s"  # "double what it set out to raise"
     r"|,\s+and\s+(?:now\s+)?(?:values|brings|takes|gives|would|will|(?:is|was|has|does|did)\s+no[tw]?)\s|\band\s(?:is|was|are|were)\s(?:now\s|also\s)?(?:reportedly|said|rumou?red|understood|in\s+talks|looking|seeking|trying)\b"
 )
-# "raised $5m, and Bar is in talks": what another plans; that Bar pulled out tells of the raise itself
-_ANOTHER = re.compile(r",\s+(?:and|but|while|whereas)\s+(?:(?:rival|peer)\s+)?[\ue000-\ue0ff]\s+(?!and\b|or\b)[a-z]")
+# "raised $5m, and Bar is in talks", "raised $5m; Bar, sources say, seeks": what another plans; that Bar pulled out tells
+# of the raise itself
+_ANOTHER = re.compile(
+    r"(?:,\s+(?:and|but)|,?\s+(?:while|whereas))\s+(?:(?:rival|peer)\s+)?[\ue000-\ue0ff]\s+(?!and\b|or\b)[a-z]"
+    r"|;\s+(?:and\s+|but\s+)?(?:(?:rival|peer)\s+|[\ue600-\ue6ff](?:'s|-based)?\s+)?[\ue000-\ue0ff\ue500-\ue5ff],?\s+(?!and\b|or\b)[a-z]"
+)
 # "Foo, which raised $5m in 2022, is reportedly for sale"
 _ASIDE_ENDS = re.compile(r",\s+(?:is|was|has|have|are|were|had|now|also|reportedly|may|might|could|will|would)\s")
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
