@@ -44,7 +44,7 @@ _AND_NOW = re.compile(
 # "raised $5m, and Bar is in talks", "raised $5m; Bar, sources say, seeks": what another plans; that Bar pulled out tells
 # of the raise itself
 _ANOTHER = re.compile(
-    r"(?:,\s+(?:and|but)|,?\s+(?:while|whereas))\s+(?:(?:rival|peer)\s+)?[\ue000-\ue0ff]\s+(?!and\b|or\b)[a-z]"
+    r"(?:,\s+(?:and|but)|,?\s(?:while|whereas))\s+(?:(?:rival|peer)\s+)?[\ue000-\ue0ff]\s+(?!and\b|or\b)[a-z]"
     r"|;\s+(?:and\s+|but\s+)?(?:(?:rival|peer)\s+|[\ue600-\ue6ff](?:'s|-based)?\s+)?[\ue000-\ue0ff\ue500-\ue5ff],?\s+(?!and\b|or\b)[a-z]"
 )
 # "Foo, which raised $5m in 2022, is reportedly for sale"
