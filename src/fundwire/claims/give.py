@@ -23,7 +23,7 @@ def give_stakes(view: View, claims: list[Claim], groups: list[StakeGroup]) -> tu
     """Investor lists go to the nearest raise that stands before them in the sentence, else after; the rest stay loose."""
     loose: list[StakeGroup] = []
     for group in groups:
-        raises = [(k, c) for k, c in enumerate(claims) if c.role in ("raised", "round")]
+        raises = [(k, c) for k, c in enumerate(claims) if c.role in ("raised", "round") and not c.names_round]
         if not raises or group.rule == "investor.this-time":
             loose.append(group)
             continue

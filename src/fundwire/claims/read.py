@@ -16,7 +16,7 @@ from fundwire.claims.modality import ModalityReader
 from fundwire.claims.past import is_past
 from fundwire.claims.respectively import share_out
 from fundwire.claims.subject import SubjectReader
-from fundwire.claims.trigger import Trigger, TriggerReader, nearest_round
+from fundwire.claims.trigger import Trigger, TriggerReader, is_backer, nearest_round
 from fundwire.claims.unit import listed_unit
 from fundwire.model.claim import Claim, Role, Stake
 from fundwire.model.mention import Mention
@@ -29,7 +29,7 @@ from fundwire.rules.cue import Cues
 from fundwire.rules.sieve import RuleSieve
 
 _ROLES: dict[str, Role] = {
-    "raised": "raised", "round": "round", "ipo": "round", "offer": "round", "valuation": "valued_at", "total": "total_raised",
+    "raised": "raised", "round": "round", "ipo": "round", "offer": "round", "named": "round", "valuation": "valued_at", "total": "total_raised",
     "revenue": "revenue", "price": "acquired", "fund": "fund_closed",
 }  # fmt: skip
 _FACTS: dict[str, Role] = {"acquired": "acquired", "founded": "founded", "invested": "invested"}
@@ -127,7 +127,9 @@ class ClaimReader:
             typed = [
                 m[0]
                 for m in _ROUND.finditer(view.text)
-                if _type(view.mention(m[0])) and not self._cues["claim.repays"].find(view.text, 0, m.start())
+                if _type(view.mention(m[0]))
+                and not is_backer(view.text, m.end())
+                and not self._cues["claim.repays"].find(view.text, 0, m.start())
             ]
             if (
                 len(typed) == 1
@@ -147,11 +149,13 @@ class ClaimReader:
             modality = "planned"
         start, end = view.span(trigger.start, trigger.end)
         near = min([trigger.start, at] if at >= 0 else [trigger.start])
-        background = trigger.rule.has("background") or is_past(self._cues, view.text, max(0, near - 60), trigger.end)
-        day = view.mention(trigger.date) or day_of(self._cues, view, trigger, at, by=role == "revenue")
-        if trigger.role == "offer":
-            day = None  # a date beside what is planned does not say when it was told
         rule = trigger.rule
+        background = rule.has("background") or (
+            trigger.role != "named" and is_past(self._cues, view.text, max(0, near - 60), trigger.end)
+        )
+        day = view.mention(trigger.date) or day_of(self._cues, view, trigger, at, by=role == "revenue")
+        if trigger.role in ("offer", "named"):
+            day = None  # a date beside what is planned, or told already, does not say when it was told
         state_gives = invest and bool(self._cues["claim.state-gives"].find(view.text[:anchor]))
         claim = Claim(
             role, rule.id, start, end, number, view.name(mark), None, money,

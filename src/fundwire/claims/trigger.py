@@ -17,6 +17,7 @@ _PAYS_DOWN = re.compile(
     r"\b(?:pay(?:s|ing)?\s+(?:down|off|back)|repay\w*|reduc(?:e|ing)|cut(?:ting)?|trim\w*|retir(?:e|ing))\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+_IS_BACKER = re.compile(r"\s+(?:investors?|backers?)\b")
 _A_ROUND = frozenset("\ue300")
 _AGAIN = re.compile(r"^\s?\([\ue100-\ue1ff]\)")  # "M (M)": a sum said again in another currency
 # A sum behind its own verb is not the market, revenue or price that an apposition before the verb speaks of:
@@ -95,11 +96,13 @@ class TriggerReader:
         rounds = _ROUND.findall(text)
         free_rounds = len(rounds)
         found: list[Trigger] = []
+        beside: set[str] = set()  # "The Series B comes after a $5m Series A": spoken of beside the sum's own round
         for number in passing:
             compiled = self._rules[number]
             if compiled.needs_money and free_money == 0:
                 continue
-            if compiled.needs_round and free_rounds == 0:
+            named = compiled.role == "named"
+            if compiled.needs_round and free_rounds == 0 and not (named and beside):
                 continue
             if compiled.only_titles and not title:
                 continue
@@ -107,7 +110,8 @@ class TriggerReader:
                 continue
             for match in self._matches(compiled, folded if compiled.rule.folded else text, folded):
                 trigger = _trigger(compiled, match, text)
-                if trigger.money in taken or (trigger.money is None and trigger.round in taken):
+                spoken = trigger.money is None and trigger.round in taken
+                if trigger.money in taken or (spoken and not (named and trigger.round in beside)):
                     continue
                 if compiled.rule.excludes(folded, match):
                     continue
@@ -122,6 +126,8 @@ class TriggerReader:
                         taken.add(near)
                 if trigger.round:
                     taken.add(trigger.round)
+                    if trigger.money and nearest_round(view, trigger) != trigger.round:
+                        beside.add(trigger.round)
                 free_rounds = sum(mark not in taken for mark in rounds)
         found.sort(key=lambda t: t.start)
         return found
@@ -144,6 +150,11 @@ class TriggerReader:
             place = own.start() + 1 if own else max(match.end(), match.start() + 1)
 
 
+def is_backer(text: str, end: int) -> bool:
+    """Whether the round that ends there says who invested rather than what was raised: "a Series A investor"."""
+    return _IS_BACKER.match(text, end) is not None
+
+
 def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
     """The round that a sum of money belongs to: the nearest typed one, no other money between, else a plain one."""
     text = view.text
@@ -164,6 +175,8 @@ def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
             continue  # "Foo closed a Series B, and Bar got $5m"
         if place > here and _ANOTHER_TIME.search(between):
             continue  # "raised $5m ahead of its IPO", "months after its seed round"
+        if is_backer(text, place + 1):
+            continue  # "raised $5m from Foo, a Series A investor"
         mention = view.mention(mark)
         typed = mention is not None and getattr(mention.value, "investment_type", None) is not None
         # A round after the sum belongs to it more often than one before; a plain one only where no other is.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from fundwire.events import giving
+from fundwire.events import giving, later
 from fundwire.events.amounts import day_of, is_finer, kind_of, money_of, refines, same_amount
 from fundwire.events.cast import Cast
 from fundwire.events.entity import EntityIndex
@@ -137,6 +137,10 @@ class Assembly:
     def _raised(
         self, claim: Claim, company: Entity | None, reading: Reading, here: giving.Here
     ) -> tuple[Entity | None, Event | None]:
+        if claim.names_round:
+            head = self.cast.company(reading.head)
+            event = later.named(claim, reading, head, self.out.events, here.raised, self.current, self.current_sentence)
+            return company, event if event and not self._presented and later.name_round(event, claim) else None
         if company is None and kind_of(claim.round) in _OFFERS and claim.subject is not None:
             company = self.cast.company(claim.subject)  # a bank that lists is no backer there
         company = (
@@ -222,7 +226,7 @@ class Assembly:
     def _raise(self, claim: Claim, company: Entity | None, reading: Reading) -> Event | None:
         if company is None:
             return None
-        claim = self._investing_head(claim, company, reading)
+        claim = giving.with_head(claim, self.index.of(reading.head) if reading.head else None, company, reading.head)
         topical = self.out.topic is not None and company.key == self.out.topic.key
         if topical and claim.invests and kind_of(claim.round) == "ipo":
             claim = replace(claim, money=None)  # one investor's order is not what the listing raises
@@ -278,14 +282,6 @@ class Assembly:
             return False
         self.likely.add(company.key)
         return company.key in self._sure
-
-    def _investing_head(self, claim: Claim, company: Entity, reading: Reading) -> Claim:
-        """ "Foo was an early backer when it agreed to invest": who invests is whom the sentence is about."""
-        head = reading.head
-        entity = self.index.of(head) if head else None
-        if claim.stakes or not claim.invests or head is None or entity is None or entity.key == company.key:
-            return claim
-        return replace(claim, stakes=(Stake(head, False, None, claim.rule),)) if head.start < claim.start else claim
 
     def _fill(self, event: Event, claim: Claim) -> None:
         event.claims.append(claim)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fundwire.events.amounts import kind_of
 from fundwire.events.gate import NAMED
 from fundwire.events.listing import ANCHORED, TAKES
-from fundwire.model.claim import Claim
+from fundwire.model.claim import Claim, Stake
 from fundwire.model.event import Entity, Event
+from fundwire.model.name import Name
 from fundwire.model.reading import Reading, StakeGroup
 
 #: Farther behind the deal than this a list of investors is of something else; so near it is of the deal whatever it says.
@@ -154,6 +155,13 @@ def of_now(events: Sequence[Event], target: Event | None, claim: Claim, text: st
     if target is None or not here or claim.rule != "valuation.at" or not _VALUES.match(text, claim.start):
         return target
     return next((e for e in events if e.company.key == target.company.key and not e.background), target)
+
+
+def with_head(claim: Claim, entity: Entity | None, company: Entity, head: Name | None) -> Claim:
+    """ "Foo was an early backer when it agreed to invest": who invests is whom the sentence is about."""
+    if claim.stakes or not claim.invests or head is None or entity is None or entity.key == company.key:
+        return claim
+    return replace(claim, stakes=(Stake(head, False, None, claim.rule),)) if head.start < claim.start else claim
 
 
 def tells_also(reading: Reading) -> bool:

@@ -84,6 +84,11 @@ class Claim:
         return self.rule.startswith("secondary.")
 
     @property
+    def names_round(self) -> bool:
+        """Whether its rule only says which round it was that a sentence before told of."""
+        return self.rule.startswith("named.")
+
+    @property
     def invests(self) -> bool:
         """Whether its rule speaks of who gives ("invested $5m in Globex"), so that `subject` is not the verb's own."""
         return self.rule.startswith("invested.")
