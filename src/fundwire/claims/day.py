@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from fundwire.claims.clause import ASIDE
+from fundwire.claims.past import before_news
 from fundwire.claims.trigger import Trigger
 from fundwire.model.mention import Mention
 from fundwire.model.value import Money
@@ -19,7 +20,7 @@ _SUBJECT = re.compile("[\ue000-\ue0ff\ue500-\ue5ff]")
 def day_of(cues: Cues, view: View, trigger: Trigger, money: int, by: bool = False) -> Mention | None:
     """The date that says when: the nearest one in the same sentence that belongs to nothing else."""
     text, here = view.text, money if money >= 0 else trigger.start
-    plain = without_prices(view)
+    plain, news = without_prices(view), before_news(view.text, here)
     best: tuple[int, Mention] | None = None
     aside = ASIDE.search(text, 0, trigger.verb if trigger.verb is not None else trigger.start)
     for match in _DATE.finditer(text):
@@ -30,6 +31,7 @@ def day_of(cues: Cues, view: View, trigger: Trigger, money: int, by: bool = Fals
         if (
             mention is None
             or mention.value is None
+            or place < news
             or (not opened and cues["day.other"].find(text[max(0, place - 40) : place]))
             or (place < here and cues["day.included"].find(text, 0, place) and "," in text[place:here])
             or cues["day.closing"].find(text, place + 1)

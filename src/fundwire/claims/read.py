@@ -13,10 +13,10 @@ from fundwire.claims.fund import is_a_fund, speaks_of_a_fund
 from fundwire.claims.give import give_stakes
 from fundwire.claims.investor import InvestorReader
 from fundwire.claims.modality import ModalityReader
-from fundwire.claims.past import is_past
+from fundwire.claims.past import before_news, is_past
 from fundwire.claims.respectively import share_out
 from fundwire.claims.subject import SubjectReader
-from fundwire.claims.trigger import Trigger, TriggerReader, is_backer, nearest_round
+from fundwire.claims.trigger import Trigger, TriggerReader, is_backer, is_of_another, nearest_round
 from fundwire.claims.unit import listed_unit
 from fundwire.model.claim import Claim, Role, Stake
 from fundwire.model.mention import Mention
@@ -128,7 +128,7 @@ class ClaimReader:
                 m[0]
                 for m in _ROUND.finditer(view.text)
                 if _type(view.mention(m[0]))
-                and not is_backer(view.text, m.end())
+                and not (is_backer(view.text, m.end()) or is_of_another(view.text, m.start(), trigger.money))
                 and not self._cues["claim.repays"].find(view.text, 0, m.start())
             ]
             if (
@@ -151,7 +151,8 @@ class ClaimReader:
         near = min([trigger.start, at] if at >= 0 else [trigger.start])
         rule = trigger.rule
         background = rule.has("background") or (
-            trigger.role != "named" and is_past(self._cues, view.text, max(0, near - 60), trigger.end)
+            trigger.role != "named"
+            and is_past(self._cues, view.text, max(before_news(view.text, near), near - 60), trigger.end)
         )
         day = view.mention(trigger.date) or day_of(self._cues, view, trigger, at, by=role == "revenue")
         if trigger.role in ("offer", "named"):

@@ -18,6 +18,12 @@ _PAYS_DOWN = re.compile(
     re.IGNORECASE,
 )
 _IS_BACKER = re.compile(r"\s+(?:investors?|backers?)\b")
+_OF_SUM = re.compile(r"([\ue100-\ue1ff])[\s-]+(?:(?:in|of)\s+)?(?:[\w.-]+\s+){0,2}$")
+_CAME_BEFORE = re.compile(
+    r"^\W*(?:[\w.%-]+\s+){0,4}(?:after|following|since|from|heels\s+of|off)\s+(?:closing\s+|raising\s+)?(?:an?|its|the|their)\s+"
+    r"(?:[\ue100-\ue1ff][\s-]+)?(?:[\w.-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _A_ROUND = frozenset("\ue300")
 _AGAIN = re.compile(r"^\s?\([\ue100-\ue1ff]\)")  # "M (M)": a sum said again in another currency
 # A sum behind its own verb is not the market, revenue or price that an apposition before the verb speaks of:
@@ -155,6 +161,14 @@ def is_backer(text: str, end: int) -> bool:
     return _IS_BACKER.match(text, end) is not None
 
 
+def is_of_another(text: str, place: int, money: str | None) -> bool:
+    """Whether the round there stands right behind another sum, or opens the sentence as what came before: "after a $5m
+    seed", "following its Series A, Globex".
+    """
+    own = _OF_SUM.search(text, max(0, place - 60), place)
+    return own[1] != money if own else _CAME_BEFORE.search(text, 0, place) is not None
+
+
 def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
     """The round that a sum of money belongs to: the nearest typed one, no other money between, else a plain one."""
     text = view.text
@@ -171,6 +185,8 @@ def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
             continue
         if place < here and "followed" in between:
             continue  # "a Series A, followed by $5m"
+        if place < here and _CAME_BEFORE.search(text, 0, place):
+            continue  # "two years after a $5m seed, Globex raised $9m"
         if next_clause(between):
             continue  # "Foo closed a Series B, and Bar got $5m"
         if place > here and _ANOTHER_TIME.search(between):

@@ -7,6 +7,7 @@ from datetime import date
 
 from fundwire.events.amounts import close_amount, kind_of, money_of, refines, same_amount
 from fundwire.events.deal import same_deal
+from fundwire.events.gate import NAMED
 from fundwire.events.settle import OLD
 from fundwire.model.claim import Claim
 from fundwire.model.document import Document
@@ -88,10 +89,15 @@ def fit(event: Event, claim: Claim, company: Entity, current: Event | None, past
     if known == "ipo" and kind == "post_ipo_equity" and claim.round is not None and _VAGUE.fullmatch(claim.round.text):
         kind, same_kind = known, True  # "the share sale raised $5m": the listing told of before
     strategic = known == "corporate_round" and not mine and event is current and _same_lead(event, claim)
-    if kind and known and not same_kind and {kind, known} - {"venture"} and not strategic:
+    # "It raised $5m in venture funding. The Series B was led by Foo"
+    named = known == "venture" and kind in NAMED and not mine and event is current and not claim.background
+    if kind and known and not same_kind and not (strategic or named):
         return 0.0
     if mine and not theirs and known == "ipo" and kind is None and (claim.stakes or claim.names_whom):
         return 0.0  # "it has raised $5m from Foo", "it got $5m in state aid": before it lists
+    beside = all(c.passing and c.sentence == claim.sentence for c in event.claims)
+    if mine and not theirs and beside and not same_kind and not past.covers(claim):
+        return 0.0  # "Following its Series A in 2024, Globex has raised $9m"
     if mine and not theirs:
         return (
             points + 2 + same_kind if same_kind or event is current or past.covers(claim) == event.background else 0.0

@@ -34,7 +34,9 @@ class Offers:
     def tell(self, claim: Claim, company: Entity | None) -> None:
         """Keeps a claim of an offering without its sum in mind."""
         told = claim.role == "round" and claim.money is None and not (claim.background or claim.passing)
-        offered = kind_of(claim.round) in _OFFERED or claim.rule == _LISTS
+        # "It has closed a round. The deal is worth $5m": a round without a name, nor who gave it
+        plain = claim.sumless and kind_of(claim.round) in (None, "venture")
+        offered = plain or kind_of(claim.round) in _OFFERED or claim.rule == _LISTS
         if told and company is not None and offered and not claim.invests:
             self._last = _Offer(company, claim)
 
