@@ -165,6 +165,8 @@ def is_of_another(text: str, place: int, money: str | None) -> bool:
     """Whether the round there stands right behind another sum, or opens the sentence as what came before: "after a $5m
     seed", "following its Series A, Globex".
     """
+    if money and text.find(money) < place:
+        return False  # "raised another $6m to complete its $17m Series A"
     own = _OF_SUM.search(text, max(0, place - 60), place)
     return own[1] != money if own else _CAME_BEFORE.search(text, 0, place) is not None
 

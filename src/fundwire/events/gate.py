@@ -334,7 +334,8 @@ def _is_fund(company: Entity) -> bool:
 def _is_own_fund(it: _Candidate) -> bool:
     """Whether an investor raises a fund rather than a company money."""
     lists = it.kind == "ipo" and it.claim.opens  # a partnership that lists its units
-    company = it.explained or it.kind in NAMED or it.kind == "debt_financing" or lists
+    lent = it.kind == "debt_financing" or (it.claim.round is not None and "debt" in it.claim.round.text)  # and equity
+    company = it.explained or it.kind in NAMED or lent or lists
     return _is_fund(it.company) and not company and not it.claim.invests and not it.claim.by_holder
 
 

@@ -61,7 +61,8 @@ class Offers:
             modality = last.claim.modality
         if modality in _VAGUE and claim.modality == "hypothetical":
             modality = "in_talks"
-        return replace(claim, round=last.claim.round or claim.round, modality=modality, opens=True, own_debt=True)
+        mark = last.claim.round if known else claim.round or last.claim.round
+        return replace(claim, round=mark, modality=modality, opens=True, own_debt=True)
 
     def _is_near(self, claim: Claim) -> bool:
         last = self._last
