@@ -8,7 +8,7 @@ from fundwire.rules.cue import Cues
 
 #: "Two years after its $4m seed, Globex has raised": what a sentence opens with was before what it tells.
 _OPENING = re.compile(
-    r"\W*(?:[\w.%-]+\s+){0,4}(?:after|following|since|from|heels\s+of|off)\s[^,;.]{0,60}[\ue100-\ue1ff\ue300-\ue3ff][^,;.]{0,60},\s",
+    r"\W{0,3}(?:[\w.%-]++\s++){0,4}(?:after|following|since|from|heels\s+of|off)\s[^,;.]{0,60}[\ue100-\ue1ff\ue300-\ue3ff][^,;.]{0,60},\s",
     re.IGNORECASE,
 )
 

@@ -18,10 +18,10 @@ _PAYS_DOWN = re.compile(
     re.IGNORECASE,
 )
 _IS_BACKER = re.compile(r"\s+(?:investors?|backers?)\b")
-_OF_SUM = re.compile(r"([\ue100-\ue1ff])[\s-]+(?:(?:in|of)\s+)?(?:[\w.-]+\s+){0,2}$")
+_OF_SUM = re.compile(r"([\ue100-\ue1ff])[\s-]+(?:(?:in|of)\s+)?(?:[\w.-]++\s++){0,2}$")
 _CAME_BEFORE = re.compile(
-    r"^\W*(?:[\w.%-]+\s+){0,4}(?:after|following|since|from|heels\s+of|off)\s+(?:closing\s+|raising\s+)?(?:an?|its|the|their)\s+"
-    r"(?:[\ue100-\ue1ff][\s-]+)?(?:[\w.-]+\s+){0,2}$",
+    r"^\W{0,3}(?:[\w.%-]++\s++){0,4}(?:after|following|since|from|heels\s+of|off)\s+(?:closing\s+|raising\s+)?(?:an?|its|the|their)\s+"
+    r"(?:[\ue100-\ue1ff][\s-]+)?(?:[\w.-]++\s++){0,2}$",
     re.IGNORECASE,
 )
 _A_ROUND = frozenset("\ue300")
