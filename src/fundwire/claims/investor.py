@@ -53,9 +53,11 @@ _FORMER_ROUND = re.compile(
 _TRAILING = re.compile(
     r",?\s*(?:which|who|a|an|the|both|all|each)\s[^.;]*,\s*(?:also|both|all|have|has|had|again|each|\s)*$"
 )
+# "Neither Foo nor Bar took part"
+_NOBODY = re.compile(rf"(?:but\s+)?(?:[Nn]either|[Nn]one\s+of)\s+{_N}")
 _FILLED = re.compile(
     r"(?:[\s,-]|\b(?:also|all|both|have|has|had|each|again|jointly|will|would|agreed to)\b"
-    r"|\band\s+(?:[\w-]+\s+){0,3}(?:others?|banks|lenders|investors|funds|partners|shareholders|firms)\b)*"
+    r"|\band\s+(?:[\w-]+\s+){0,3}(?:others?|banks|lenders|investors|funds|partners|shareholders|firms|angels|backers|individuals)\b)*"
 )
 
 
@@ -168,6 +170,8 @@ class InvestorReader:
         )
         if floor:
             floor += 1
+        if _NOBODY.match(text, floor):
+            return None
         starts = [floor] + [
             m.end()
             for m in re.finditer(

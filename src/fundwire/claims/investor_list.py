@@ -13,6 +13,10 @@ from fundwire.rules.book import RuleBook
 _CLOSING = re.compile(r"[\"')]{1,2}")
 _BRACKET = re.compile(r"(?:(?<!\s)\s+)?\([^()]{0,120}\)")
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
+_HOUSE = frozenset(("Capital", "Ventures", "Partners"))
+_TWO_WORDS = re.compile(r"[A-Z][^\W\d_]+ [A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?")
+#: An arm and its parent whose names begin with so many same letters are akin.
+_SAME_LETTERS = 2
 
 
 class InvestorListReader:
@@ -62,12 +66,13 @@ class InvestorListReader:
                     existing = True
                 elif self._cues["investor_list.new"].find(words):
                     existing = False
-            name, place = self._investor(view, item, limit)
+            name, place = self._investor(view, item, limit, lead)
             if (
-                lead
+                (lead or stop is not None)
                 and name is not None
                 and (name.kind != "organization" or self._cues["investor_list.desk"].find(name.text))
                 and (at := self._cues["investor_list.at-firm"].find(text, place, limit))
+                and (lead or _is_house(view.name(at["firm"])))
             ):
                 name, place = view.name(at["firm"]), at.end()  # "led by Jane Doe at Foo Ventures"
             if (
@@ -78,6 +83,7 @@ class InvestorListReader:
                 break  # "from Foo Ventures, Globex plans to": the list is over
             if (stakes or employers) and (
                 self._cues["investor_list.next-raises"].find(text, place)
+                or (stop is None and self._cues["investor_list.next-does"].find(text, place))
                 or (stop is None and self._cues["investor_list.next-explained"].find(text, place))
             ):
                 break
@@ -109,7 +115,7 @@ class InvestorListReader:
         """What says behind a view position that who led an earlier round takes part again: ", also took part"."""
         return self._cues["investor_list.also-in"].find(text, place)
 
-    def _investor(self, view: View, item: re.Match[str], limit: int) -> tuple[Name | None, int]:
+    def _investor(self, view: View, item: re.Match[str], limit: int, lead: bool) -> tuple[Name | None, int]:
         """Who of an item's names invests, and where the item ends: B of "A founder B" and of "A's fund B"; A of "A partner B"."""
         text, mark, place = view.text, item["name"], item.end()
         if item["state"] is not None:
@@ -137,12 +143,13 @@ class InvestorListReader:
             and held is not None
             and held.kind != "person"
         )
-        if bare and (arm is None or listed):
+        if bare and (arm is None or (listed and not _akin(held, view.name(arm["arm"])))):
             place = bare.end()
         elif arm:
             other = view.name(arm["arm"])
             if other is not None and (
-                other.kind != "person"
+                not (other.kind == "person" or (lead and _is_house(held) and _may_be_person(other)))
+                or (held is not None and held.kind == "person")
                 or self._cues["investor_list.personal"].find(text[max(0, item.start() - 60) : place])
             ):
                 mark = arm["arm"]
@@ -173,6 +180,23 @@ class InvestorListReader:
             if match := find(text, place, limit):
                 place = match.end()
         return place
+
+
+def _is_house(name: Name | None) -> bool:
+    """Whether a name is that of a house that invests: who writes its checks is no angel."""
+    return name is not None and name.text.rpartition(" ")[2] in _HOUSE
+
+
+def _may_be_person(name: Name) -> bool:
+    """Whether a name reads like a first and a last one: of Foo's Jane Doe, who leads, it is Foo that leads."""
+    return name.kind == "unknown" and bool(_TWO_WORDS.fullmatch(name.text))
+
+
+def _akin(parent: Name | None, arm: Name | None) -> bool:
+    """Whether an arm is called after its parent: of "Globex's venture arm, GloVest, and Foo" the first are one."""
+    if parent is None or arm is None:
+        return False
+    return parent.text[:_SAME_LETTERS].casefold() == arm.text[:_SAME_LETTERS].casefold()
 
 
 def _state(view: View, start: int, end: int) -> Name:

@@ -32,6 +32,7 @@ _ALSO = re.compile(
 _SHORT = re.compile(r"\.?(?:['’]s)?\s?\((?P<short>[A-Z]{2,6}|[A-Z][a-z]{1,3}[A-Z][a-z]{1,5})\)")
 _CAPITALS = re.compile(r"[A-Z]{3,6}")
 _POSSESSIVE = re.compile(r"['’]s\b")
+_POSSESSIVE_END = re.compile(r"['’]s$")
 _ITS = re.compile(
     r"\b(?:[Ii]ts|[Tt]heir) (?:[\w-]+ ){0,2}$|['’]s (?:[\w-]+ ){0,2}(?:unit|subsidiary|arm|service|division),? $"
 )
@@ -266,7 +267,7 @@ def _first(names: Sequence[Name]) -> int:
 
 
 def _entity(root: tuple[str, ...], names: Sequence[Name], person: bool) -> Entity:
-    written = [_POSSESSIVE.sub("", n.text).strip() for n in names]
+    written = [_POSSESSIVE_END.sub("", n.text).strip() for n in names]  # but "Women's World Fund"
     texts = set(written)
     best = written[0]
     if len(texts) > 1:

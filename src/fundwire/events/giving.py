@@ -20,7 +20,7 @@ _FAR, _NEAR = 12, 1
 _NEAR_BY_CUE = 3
 _OF_A_ROUND = frozenset({
     "investor.participated", "investor.apposition", "investor.include", "investor.participation",
-    "lead.label", "lead.leading", "lead.led-at-last",
+    "investor.are-lenders", "investor.new-names", "investor.as-did", "lead.as", "lead.label", "lead.leading", "lead.led-at-last",
 })  # fmt: skip
 #: The kinds of rounds of which start-ups have many.
 _EQUITY = NAMED | {None, "venture"}
@@ -30,7 +30,7 @@ ROUND_WORD = re.compile(
 )
 #: Who backs a company at all, whichever the round.
 THEIR_INVESTORS = re.compile(
-    r"\b(?:its|company's|startup's|firm's|their|whose)\s+(?:\w+\s+)?(?:investors|backers|shareholders)\b|[\ue000-\ue0ff]'s?\s+investors\s+(?:including|such as)\b|\bbacked by\b|\bcounts\b",
+    r"\b(?:its|company's|startup's|firm's|their|whose)\s+(?:(?!new\b|newest\b|latest\b)\w+\s+)?(?:investors|backers|shareholders)\b|[\ue000-\ue0ff]'s?\s+investors\s+(?:including|such as)\b|\bbacked by\b|\bcounts\b",
     re.IGNORECASE,
 )
 #: "The company has previously raised money from Foo": who gave before, of a round that is not told.
@@ -65,7 +65,10 @@ NEW_MONEY = re.compile(r"\bnew (?:money|capital|cash)\b|\bthis time\b", re.IGNOR
 #: A worth of today, whatever it is compared with.
 NOW_WORTH = re.compile(r"\b(?:is|are) now (?:\w+ )?(?:valued|worth)\b", re.IGNORECASE)
 #: "backers of earlier rounds returned"
-AGAIN = re.compile(r"\b(?:returned|re-upped|came back|again|also|followed on|chipped in)\b", re.IGNORECASE)
+AGAIN = re.compile(
+    r"\b(?:returned|re-upped|came back|again|also|followed on|chipped in|participat\w+|(?:took|take|taking) part)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

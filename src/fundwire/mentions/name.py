@@ -7,6 +7,7 @@ from collections.abc import Container
 from dataclasses import replace
 
 from fundwire.mentions.anaphor import AnaphorFinder
+from fundwire.mentions.name_amid import opens_amid, owned
 from fundwire.mentions.name_opening import lower_case_opening, opening_name, without_opening_noun
 from fundwire.mentions.name_shape import (
     ADJECTIVE,
@@ -125,7 +126,11 @@ class NameFinder:
                 and text[tokens[i].end : tokens[i + 1].start] == " "
             ):
                 pass  # "1984 Ventures"
-            elif not (tokens[i].is_name or (tokens[i].is_soft and self._opens_softly(text, tokens, i, headline))):
+            elif not (
+                tokens[i].is_name
+                or (tokens[i].is_soft and self._opens_softly(text, tokens, i, headline))
+                or (not headline and tokens[i].text[0].isupper() and opens_amid(text, tokens, i, self._org_tail))
+            ):
                 first, i = (
                     lower_case_opening(text, tokens, self._stop, self._legal, self._org_tail)
                     if i == 0
@@ -175,6 +180,8 @@ class NameFinder:
             return None
         this, follower = tokens[j], tokens[j + 1]
         gap = text[this.end : follower.start]
+        if follower.text in "'’" and (ward := owned(text, tokens, j)) is not None:
+            return ward
         if gap in (" ", "\xa0") and (follower.is_name or (follower.is_soft and self._goes_on(tokens, j, headline))):
             return j + 1
         if (
@@ -223,6 +230,7 @@ class NameFinder:
                 follower.text in "'’"
                 and second.lower not in self._first_name
                 and this.text.endswith("s")
+                and this.lower not in self._org_tail
                 and follower.start == this.end
                 and text[follower.end : second.start] == " "
             ):

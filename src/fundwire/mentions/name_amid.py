@@ -1,0 +1,58 @@
+"""Names amid a sentence that open with a word which is none elsewhere: "from Boosted Capital", "and Will Roe"."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from fundwire.mentions.name_shape import OFFICE, Token
+
+_FIRM = frozenset(("ventures", "capital", "partners"))
+#: These before "Capital" or "Partners" tell a kind of money or an office, whatever their capitals.
+_NO_FIRM = (
+    frozenset(
+        "seed growth equity venture debt private pre-seed series loan grant net gross total funding financing chief managing general senior "
+        "principal founding executive existing other a an the its their this that these those our his her in on at by for from to of with and or as "
+        "series other others both all ceo cfo coo cto head strategic investment limited".split()
+    )
+    | OFFICE
+)
+_BEFORE_ONE = frozenset(", from by and with & including alongside plus investor investors backer backers".split())
+#: First names that are other words too.
+_FIRST_NAMES = frozenset("will per may art chase mark april june august".split())
+#: Whose a fund, a bank or a club is: "Women's World Fund", "Founders' Guild".
+_OWNERS = frozenset("women people men children founders farmers teachers workers veterans nurses doctors".split())
+
+
+def opens_amid(text: str, tokens: Sequence[Token], i: int, tails: Container[str]) -> bool:
+    """Whether token i, no name word by itself, opens a name; `tails` are ends of organizations' names."""
+    word = tokens[i]
+    if i + 1 >= len(tokens) or not word.text.istitle():
+        return False
+    if word.lower in _OWNERS:
+        return owned(text, tokens, i) is not None
+    follower = tokens[i + 1]
+    if i == 0 or not follower.is_name or text[word.end : follower.start] != " ":
+        return False
+    before = tokens[i - 1].lower
+    if follower.lower in _FIRM:
+        return before in _BEFORE_ONE and word.lower not in _NO_FIRM
+    return (
+        word.lower in _FIRST_NAMES
+        and (before in _BEFORE_ONE or before in OFFICE)
+        and follower.text.isalpha()
+        and follower.lower not in tails
+    )
+
+
+def owned(text: str, tokens: Sequence[Token], j: int) -> int | None:
+    """The number of the name word behind an owner, "Women's" or "Founders'"; None where there is none."""
+    word, k = tokens[j], j + 1
+    if word.lower not in _OWNERS or k + 1 >= len(tokens) or tokens[k].text not in "'’" or tokens[k].start != word.end:
+        return None
+    if tokens[k + 1].text == "s" and tokens[k + 1].start == tokens[k].end:
+        k += 1
+    elif not word.text.endswith("s"):
+        return None
+    if k + 1 >= len(tokens) or not tokens[k + 1].is_name or text[tokens[k].end : tokens[k + 1].start] != " ":
+        return None
+    return k + 1
