@@ -7,6 +7,18 @@ import re
 from fundwire.model.name import Name
 from fundwire.rules.book import RuleBook
 
+# "Backed by Foo and Bar, the startup has raised": no apposition, where the sentence opens so and a finite verb follows.
+_OPENING = re.compile(
+    r"[\W_]*(?:(?:Co-?)?[Ff]ounded|Backed|Led|Run|Headed|Started|Launched|Based|Headquartered|Funded|Spun|Created|Built|Owned|Supported|Valued|"
+    r"Incubated|Born|Formed|Established|Hatched|Dreamt|Named|Called|Originally|With|In|From|At|After|Since|Unlike|Like|Alongside|Together|Along|"
+    r"Besides|Before|Fresh|Now|Today|Already|Once|Still)\s"
+)
+_FINITE = re.compile(
+    r"\s+(?:(?:also|now|just|today|recently|then|already|has|had|have|is|was|will|would|can|could|plans|wants|hopes|expects|intends|says|said|"
+    r"raised|raises|closed|closes|secured|secures|landed|announced|announces|got|took|received|attracted|picked|pulled|emerged|went|sells|makes|"
+    r"counts|employs|claims|completed|nabbed|bagged)\b)"
+)
+
 
 class AnaphorFinder:
     """Finds anaphors beside names; built once."""
@@ -32,8 +44,10 @@ class AnaphorFinder:
                 after += 1
             if after in starts and match[0].lower() != "it":  # "the credit firm Globex": the name itself follows
                 continue
-            if text[max(start, first - 2) : first] == ", " and any(
-                n.end == first - 2 and n.kind != "anaphor" for n in names
+            if (
+                text[max(start, first - 2) : first] == ", "
+                and any(n.end == first - 2 and n.kind != "anaphor" for n in names)
+                and not (_OPENING.match(text, start, first) and _FINITE.match(text, last, end))
             ):
                 continue  # "Globex, the Swedish startup known for ...": an apposition
             names = [n for n in names if n.end <= first or n.start >= last]
