@@ -34,6 +34,7 @@ def day_of(cues: Cues, view: View, trigger: Trigger, money: int, by: bool = Fals
             or place < news
             or (not opened and cues["day.other"].find(text[max(0, place - 40) : place]))
             or (place < here and cues["day.included"].find(text, 0, place) and "," in text[place:here])
+            or (place < here and "," in text[place:here] and cues["day.in-aside"].find(text, 0, place))
             or cues["day.closing"].find(text, place + 1)
             or cues["day.is-subject"].find(text, place + 1)
         ):

@@ -142,8 +142,9 @@ class InvestorListReader:
             and self._cues["investor_list.goes-on"].find(text, arm.end(), limit)
             and held is not None
             and held.kind != "person"
+            and not _akin(held, view.name(arm["arm"]))
         )
-        if bare and (arm is None or (listed and not _akin(held, view.name(arm["arm"])))):
+        if bare and (arm is None or listed):
             place = bare.end()
         elif arm:
             other = view.name(arm["arm"])

@@ -66,6 +66,7 @@ class GateRules:
             if (pattern := rule.attributes.get("apart_from"))
         }
         self.listing = book.compile("gate", "{{listing}}")
+        self.public_body = book.compile("gate", "{{public_body}}")
         self.backers = book.compile("gate", "{{backers}}", flags=re.IGNORECASE)
         self.owner_put = book.compile("gate", "{{owner_put}}", flags=re.IGNORECASE)
         self.they_put = book.compile("gate", "{{they_put}}", flags=re.IGNORECASE)
@@ -154,9 +155,10 @@ class Gate:
         if (
             _is_own_fund(candidate)
             or self._raises_funds(candidate)
+            or self._is_budget(candidate)
             or (claim.by_holder and self._topic is not None and _is_fund(self._topic))
         ):
-            return TOO_LITTLE  # an investor's own money, or its exits
+            return TOO_LITTLE  # an investor's own money, or its exits; a town's loans
         if against := self._against(candidate):
             return against
         if not self._opens_with_sum(candidate):
@@ -167,6 +169,11 @@ class Gate:
         """Whether a sum without a round or a backer is said of who the text says raises funds to invest."""
         claim = it.claim
         return it.company.key in self._funds and claim.round is None and not claim.stakes and not claim.invests
+
+    def _is_budget(self, it: _Candidate) -> bool:
+        """Whether a council, a county, a ministry borrows: its budget's money, not a company's."""
+        borrows = it.claim.own_debt or it.kind == "debt_financing"
+        return borrows and self._rules.public_body.search(it.company.name) is not None
 
     def _candidate(self, claim: Claim, company: Entity, reading: Reading) -> _Candidate:
         sentence = reading.sentence

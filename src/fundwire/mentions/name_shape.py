@@ -201,7 +201,7 @@ _LONG = 1_000
 # The trade that a sentence of a news agency opens with, before the name: "Insurer Globex", "Chipmaker Initech".
 TRADE = re.compile(
     r"(?:[A-Z][a-z]+maker|Insurer|Reinsurer|Lender|Builder|Homebuilder|Housebuilder|Shipbuilder|Retailer|Carmaker|Automaker|Chipmaker|Drugmaker|Planemaker|Truckmaker"
-    r"|Steelmaker|Brewer|Miner|Refiner|Broadcaster|Bookmaker|Supermarket|Conglomerate|Biotech|Brokerage|Airline|Utility|Competitor|Rival|Startup|Fintech|Neobank|Meet|Enter|Owners|Parents|Ask|Consider|Remember) (?=[A-Z][a-z])"
+    r"|Steelmaker|Brewer|Distiller|Packager|Grocer|Jeweller|Publisher|Shipowner|Shipper|Miner|Telco|Caterer|Pharma|Pubco|Refiner|Broadcaster|Bookmaker|Supermarket|Conglomerate|Biotech|Brokerage|Airline|Utility|Competitor|Rival|Startup|Fintech|Neobank|Meet|Enter|Owners|Parents|Ask|Consider|Remember) (?=[A-Z][a-z])"
 )
 #: What heads the lines of a profile.
 LABELS = frozenset(

@@ -75,7 +75,10 @@ class KindReader:
             return "post_ipo_equity"
         if event.stakes and all(self._cues["kind.public-body"](e.name) for e, _, _ in event.stakes):
             return "grant"
-        near = (document.full[max(0, s.name.start - 60) : s.name.start] for _, s, _ in event.stakes)
+        near = [document.full[max(0, s.name.start - 60) : s.name.start] for _, s, _ in event.stakes]
+        firms = near and all(self._cues["kind.equity-firm"](text) for text in near)
+        if firms and event.round is None and event.claims[0].invests:
+            return "private_equity"
         if tails & self._venture_tails or any(self._cues["kind.venture-firm"](text) for text in near):
             return "venture"
         few = 1 <= len(event.stakes) <= 3 and all(e.kind != "person" for e, _, _ in event.stakes)
