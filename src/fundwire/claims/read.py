@@ -212,6 +212,8 @@ class ClaimReader:
             return owner["s"] or owner["by"] if owner else None
         if trigger.rule.has("invest"):
             return None
+        if owner := self._cues["claim.owns"].find(text[:anchor]):
+            return owner["s"]  # "the underwriters of Foo's planned IPO"
         if trigger.verb is None:
             before = self._cues["claim.possessive"].find(text[:anchor])
             if before:
