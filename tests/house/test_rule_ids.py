@@ -30,7 +30,7 @@ def test_every_cue_that_the_code_asks_for_is_there_and_asked_for() -> None:
 
 def test_every_rule_id_in_the_code_is_a_rules() -> None:
     book = read_rules(ROOT / "pipelines" / "funding_en")
-    known = {rule.id for rule in book if rule.kind in ("trigger", "role", "fact") or "look" in rule.attributes}
+    known = {rule.id for rule in book if rule.kind in ("trigger", "role", "fact", "round") or "look" in rule.attributes}
     files = [p for part in ("claims", "events") for p in (ROOT / "src" / "fundwire" / part).glob("*.py")]
     named = {name for path in files for name in _NAMED.findall(path.read_text(encoding="utf-8"))}
     assert len(named) > 5
