@@ -8,7 +8,13 @@ from dataclasses import replace
 
 from fundwire.mentions.anaphor import AnaphorFinder
 from fundwire.mentions.name_amid import opens_amid, owned
-from fundwire.mentions.name_opening import lower_case_opening, opening_name, without_opening_noun
+from fundwire.mentions.name_opening import (
+    CALENDAR,
+    is_day_before,
+    lower_case_opening,
+    opening_name,
+    without_opening_noun,
+)
 from fundwire.mentions.name_shape import (
     ADJECTIVE,
     CALLED,
@@ -91,6 +97,8 @@ class NameFinder:
                 continue  # "C$5 million"
             lower = word.lower()
             is_name, is_soft = self._shape(word, lower, headline)
+            if is_soft and lower in CALENDAR and self._says_when(text, start, first, last):
+                is_soft = False
             if is_name and lower in self._headline_stop and SUM_AHEAD.match(text, last):
                 is_name = False
             tokens.append(Token(first, last, word, lower, is_name, is_soft))
@@ -98,6 +106,11 @@ class NameFinder:
         if names and CUT_END.match(text, names[-1].end):
             names[-1:] = _without_cut_word(names[-1], self._org_tail)
         return self._anaphors.beside(names, text, start, end)
+
+    def _says_when(self, text: str, start: int, first: int, last: int) -> bool:
+        """Whether a word of the calendar stands before a name rather than in one: "In March Globex", no "March Capital"."""
+        follower = WORD.match(text, last + 1)
+        return (follower is None or follower[0].lower() not in self._org_tail) and is_day_before(text, start, first)
 
     def _shape(self, word: str, lower: str, headline: bool) -> tuple[bool, bool]:
         """(a name word, a name word only beside another one)."""

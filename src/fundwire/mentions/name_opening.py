@@ -55,6 +55,16 @@ _NO_SUBJECT = frozenset(
     "each another investors founders backers more its his her their our my your exclusive source sources report reports "
     "placement placing offering listing flotation refinancing".split()
 )
+#: Words of the calendar that names begin with as well: March Capital, Monday Health.
+CALENDAR = frozenset("march may august sunday monday friday spring".split())
+# What shows that such a word says when: what stands before it, as far as that reaches.
+_DAY_REACH = 24
+_DAY_BEFORE = re.compile(
+    r"(?:[.;:,\"“(]\s?|\b(?:that|said|says|when|but)\s)(?:in|on)\s(?:early\s|late\s|mid-)?$|\b(?:since|last|this|next|until|early|late)\s$"
+)
+_OPENS_WITH_DAY = re.compile(
+    r"(?:But |And |Then )?(?:[Ii]n|[Oo]n|Since|Last|This|Next|Until)\s(?:early\s|late\s|mid-)?"
+)
 #: Between a noun with a sentence's capital and a name none of these stands: "Globex snaps up the startup Initech".
 _AFTER_A_VERB = frozenset("a an the its up their is was has to of in for from with over".split())
 
@@ -114,6 +124,16 @@ def _behind_place(tokens: Sequence[Token], place: Container[str]) -> int:
 
 def _opening(text: str, tokens: Sequence[Token], start: int, end: int, rule: str) -> tuple[Name, int]:
     return Name(start, end, text[start:end], "organization", rule), sum(token.start < end for token in tokens)
+
+
+def is_day_before(text: str, start: int, place: int) -> bool:
+    """Whether a word at `place` of a sentence, a month's or a day's that begins names too, is a date before its subject.
+
+    "In March Globex raised", "said on Monday Initech had"; but "led by March Capital", "a stake in May Mobility".
+    """
+    return _DAY_BEFORE.search(text, max(start, place - _DAY_REACH), place) is not None or (
+        _OPENS_WITH_DAY.fullmatch(text, start, place) is not None
+    )
 
 
 def without_opening_noun(text: str, start: int, names: list[Name], descriptors: Container[str]) -> list[Name]:

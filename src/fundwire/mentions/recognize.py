@@ -12,6 +12,7 @@ from fundwire.mentions.date import LATER, DateFinder
 from fundwire.mentions.glue import lost_blanks, whole_words
 from fundwire.mentions.money import MoneyFinder
 from fundwire.mentions.name import NameFinder
+from fundwire.mentions.name_opening import CALENDAR
 from fundwire.mentions.round import RoundFinder
 from fundwire.model.document import Document
 from fundwire.model.mention import Mention
@@ -28,6 +29,9 @@ _HIDDEN = re.compile(
     r"|,?\s?\bopens new tab\b"
     rf"|\s{IN_BRACKETS}|\s{CODE}"
 )
+# Before the first, behind the second a word of the calendar is no day.
+_FIRM = frozenset(("Capital", "Partners", "Ventures"))
+_OF_SOMEBODY = re.compile(r"\b(?:(?:led|backed|joined|owned|founded|followed) by|from|with|into) $")
 _BARE_ROUND = re.compile(
     r"Seed|Angels?|Growth|Growth Equity|Growth Capital|Private Equity|Equity|Seed Capital|Venture Capital|Capital|Seed Fund"
 )
@@ -112,7 +116,10 @@ class Recognizer:
             names = _with_model(names, self._model(text[start:end]), text, start)
         rounds = self.rounds.find(text, start, end, document.folded)
         # What an apposition explains and "1984 Ventures" are names, whatever else their words could be.
-        certain = [n for n in names if n.rule == "name.explained" or _NUMBERED.match(n.text)]
+        certain = [
+            n for n in names
+            if n.rule == "name.explained" or _NUMBERED.match(n.text) or _is_no_day(text, start, n)
+        ]  # fmt: skip
         if not headline:  # "Beacon Hill Seed" and "Foo Growth Equity" are investors
             bare = [m for m in rounds if _BARE_ROUND.fullmatch(m.text)]
             certain += [
@@ -132,6 +139,14 @@ class Recognizer:
         dates = self._date.find(text, document.article.published_on, start, end)
         items = settle((certain, money, rounds, dates, names), hidden)
         return Found(tuple(items), (*hidden, *blanks))
+
+
+def _is_no_day(text: str, start: int, name: Name) -> bool:
+    """Whether a name opens with a word of the calendar and is a name for what stands before: "from March Halden"."""
+    first, _, more = name.text.partition(" ")
+    if first.lower() not in CALENDAR or not more:
+        return False
+    return more in _FIRM or _OF_SOMEBODY.search(text, start, name.start) is not None
 
 
 def unsaid(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
