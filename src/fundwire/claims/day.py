@@ -20,7 +20,7 @@ _SUBJECT = re.compile("[\ue000-\ue0ff\ue500-\ue5ff]")
 def day_of(cues: Cues, view: View, trigger: Trigger, money: int, by: bool = False) -> Mention | None:
     """The date that says when: the nearest one in the same sentence that belongs to nothing else."""
     text, here = view.text, money if money >= 0 else trigger.start
-    plain, news = without_prices(view), before_news(view.text, here)
+    plain, news = without_prices(view), before_news(cues, view.text, here)
     best: tuple[int, Mention] | None = None
     aside = ASIDE.search(text, 0, trigger.verb if trigger.verb is not None else trigger.start)
     for match in _DATE.finditer(text):

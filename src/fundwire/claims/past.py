@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from fundwire.rules.cue import Cues
 
-#: "Two years after its $4m seed, Globex has raised": what a sentence opens with was before what it tells.
-_OPENING = re.compile(
-    r"\W{0,3}(?:[\w.%-]++\s++){0,4}(?:after|following|since|from|heels\s+of|off)\s[^,;.]{0,60}[\ue100-\ue1ff\ue300-\ue3ff][^,;.]{0,60},\s",
-    re.IGNORECASE,
-)
 
-
-def before_news(text: str, place: int) -> int:
+def before_news(cues: Cues, text: str, place: int) -> int:
     """Where the news of a sentence begins that opens with an earlier raise, if that ends before a place; else 0."""
-    opening = _OPENING.match(text, 0, place)
+    opening = cues["past.opening"].find(text, 0, place)
     return opening.end() if opening else 0
 
 

@@ -152,7 +152,7 @@ class ClaimReader:
         rule = trigger.rule
         background = rule.has("background") or (
             trigger.role != "named"
-            and is_past(self._cues, view.text, max(before_news(view.text, near), near - 60), trigger.end)
+            and is_past(self._cues, view.text, max(before_news(self._cues, view.text, near), near - 60), trigger.end)
         )
         day = view.mention(trigger.date) or day_of(self._cues, view, trigger, at, by=role == "revenue")
         if trigger.role in ("offer", "named"):
