@@ -6,14 +6,13 @@ import re
 from dataclasses import replace
 
 from fundwire.model.claim import Stake
-from fundwire.model.name import AS_BACKER, Name
+from fundwire.model.name import AS_BACKER, HOUSES, Name
 from fundwire.model.view import View
 from fundwire.rules.book import RuleBook
 
 _CLOSING = re.compile(r"[\"')]{1,2}")
 _BRACKET = re.compile(r"(?:(?<!\s)\s+)?\([^()]{0,120}\)")
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
-_HOUSE = frozenset(("Capital", "Ventures", "Partners"))
 _TWO_WORDS = re.compile(r"[A-Z][^\W\d_]+ [A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?")
 #: An arm and its parent whose names begin with so many same letters are akin.
 _SAME_LETTERS = 2
@@ -185,7 +184,7 @@ class InvestorListReader:
 
 def _is_house(name: Name | None) -> bool:
     """Whether a name is that of a house that invests: who writes its checks is no angel."""
-    return name is not None and name.text.rpartition(" ")[2] in _HOUSE
+    return name is not None and name.text.rpartition(" ")[2] in HOUSES
 
 
 def _may_be_person(name: Name) -> bool:

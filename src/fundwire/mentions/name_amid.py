@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from fundwire.mentions.name_shape import OFFICE, Token
+from fundwire.model.name import HOUSES
 
-_FIRM = frozenset(("ventures", "capital", "partners"))
 #: These before "Capital" or "Partners" tell a kind of money or an office, whatever their capitals.
 _NO_FIRM = (
     frozenset(
@@ -34,7 +34,7 @@ def opens_amid(text: str, tokens: Sequence[Token], i: int, tails: Container[str]
     if i == 0 or not follower.is_name or text[word.end : follower.start] != " ":
         return False
     before = tokens[i - 1].lower
-    if follower.lower in _FIRM:
+    if follower.text.capitalize() in HOUSES:
         return before in _BEFORE_ONE and word.lower not in _NO_FIRM
     return (
         word.lower in _FIRST_NAMES

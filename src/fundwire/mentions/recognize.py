@@ -16,7 +16,7 @@ from fundwire.mentions.name_opening import CALENDAR
 from fundwire.mentions.round import RoundFinder
 from fundwire.model.document import Document
 from fundwire.model.mention import Mention
-from fundwire.model.name import Name
+from fundwire.model.name import HOUSES, Name
 from fundwire.model.sentence import Sentence
 from fundwire.model.value import Money
 from fundwire.nlp.names import NameModel
@@ -29,8 +29,7 @@ _HIDDEN = re.compile(
     r"|,?\s?\bopens new tab\b"
     rf"|\s{IN_BRACKETS}|\s{CODE}"
 )
-# Before the first, behind the second a word of the calendar is no day.
-_FIRM = frozenset(("Capital", "Partners", "Ventures"))
+# Behind these a word of the calendar is no day.
 _OF_SOMEBODY = re.compile(r"\b(?:(?:led|backed|joined|owned|founded|followed) by|from|with|into) $")
 _BARE_ROUND = re.compile(
     r"Seed|Angels?|Growth|Growth Equity|Growth Capital|Private Equity|Equity|Seed Capital|Venture Capital|Capital|Seed Fund"
@@ -146,7 +145,7 @@ def _is_no_day(text: str, start: int, name: Name) -> bool:
     first, _, more = name.text.partition(" ")
     if first.lower() not in CALENDAR or not more:
         return False
-    return more in _FIRM or _OF_SOMEBODY.search(text, start, name.start) is not None
+    return more in HOUSES or _OF_SOMEBODY.search(text, start, name.start) is not None
 
 
 def unsaid(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

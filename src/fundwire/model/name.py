@@ -9,6 +9,8 @@ NameKind = Literal["organization", "person", "place", "unknown", "anaphor"]
 
 #: The rule of a name that stands for no company but among those who give: "the Dutch state", "a Foo-led round".
 AS_BACKER = "name.as-backer"
+#: The last words of the names of houses that invest.
+HOUSES = frozenset(("Capital", "Partners", "Ventures"))
 #: An apposition that only a person has: "Mona Hadley, a 58-year-old mother".
 OF_AN_AGE = (
     r"an?\s\d\d-year-old\s(?:[\w-]+\s)?(?:man|woman|mother|father|boy|girl|student|graduate|entrepreneur|founder|engineer|"
