@@ -57,7 +57,7 @@ class ClaimReader:
         """The reading of a sentence."""
         if view.sentence.kind == "pointer":  # another story's news
             return Reading(view.sentence, number, view, (), (), None, ())
-        passing = self._sieve.passing(view.folded, view.grams)
+        passing = self._sieve.passing(view.folded, set(view.folded.split()))
         facts = self._facts.read(view, passing["fact"])
         triggers = self._triggers.read(view, passing["trigger"], facts)
         groups = self._investors.read(view, passing["role"])

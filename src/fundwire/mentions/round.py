@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from fundwire.model.fold import fold, grams
+from fundwire.model.fold import fold
 from fundwire.model.mention import Mention
 from fundwire.model.value import Modifier, RoundValue
 from fundwire.rules.book import Rule, RuleBook
@@ -54,7 +54,7 @@ class RoundFinder:
         part = whole[start:stop]
         found: list[Mention] = []
         taken = bytearray(stop - start)
-        for rule in map(self.rules.__getitem__, self._sieve.passing(part, grams(part))):
+        for rule in map(self.rules.__getitem__, self._sieve.passing(part, set(part.split()))):
             for match in rule.regex.finditer(whole if rule.folded else text, start, stop):
                 first, last = match.span()
                 if not any(taken[first - start : last - start]):

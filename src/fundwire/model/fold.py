@@ -12,12 +12,3 @@ def fold(text: str) -> str:
         for written, plain in _LOOK_ALIKES:
             text = text.replace(written, plain)
     return text.lower()
-
-
-#: Literals are looked up by so many letters in a row (see `rules.sieve`).
-GRAM = 3
-
-
-def grams(folded: str) -> frozenset[str]:
-    """Every three letters in a row of a text."""
-    return frozenset([folded[at : at + GRAM] for at in range(len(folded) - GRAM + 1)])

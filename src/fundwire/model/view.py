@@ -11,7 +11,7 @@ import bisect
 import re
 from collections.abc import Sequence
 
-from fundwire.model.fold import fold, grams
+from fundwire.model.fold import fold
 from fundwire.model.mention import Mention
 from fundwire.model.name import Name
 from fundwire.model.sentence import Sentence
@@ -33,7 +33,7 @@ _FOREIGN = re.compile(r"[\ue000-\ue6ff]")
 class View:
     """The view of one sentence: `text`, and the ways back from a position or character to the document."""
 
-    __slots__ = ("_full", "_grams", "_items", "_sources", "_starts", "folded", "sentence", "text")
+    __slots__ = ("_full", "_items", "_sources", "_starts", "folded", "sentence", "text")
 
     def __init__(
         self, full: str, sentence: Sentence, found: Sequence[Mention | Name], hidden: Sequence[tuple[int, int]]
@@ -100,14 +100,6 @@ class View:
                     size += 1
         self.text = "".join(pieces)
         self.folded = fold(self.text)  # what the literals of rules are looked for in
-        self._grams: frozenset[str] | None = None
-
-    @property
-    def grams(self) -> frozenset[str]:
-        """Every three letters in a row of `folded`."""
-        if self._grams is None:
-            self._grams = grams(self.folded)
-        return self._grams
 
     def item(self, mark: str) -> Mention | Name | None:
         """The mention or name that a character stands for, or None for a plain one."""

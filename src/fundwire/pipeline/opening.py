@@ -22,7 +22,6 @@ from fundwire.mentions.name_shape import holds_glued
 from fundwire.mentions.recognize import settle, unsaid
 from fundwire.mentions.round import RoundFinder, RoundWords
 from fundwire.model.document import Document
-from fundwire.model.fold import grams
 from fundwire.model.mention import Mention
 from fundwire.model.sentence import Sentence
 from fundwire.model.value import Money, RoundValue
@@ -44,7 +43,7 @@ _LONG = 1_000
 _NEWS = 500
 _MONEY, _ROUND = map(chr, (MONEY, ROUND))
 _WORD = re.compile(r" ?[a-z]{2,}(?: |(?![a-z]))")
-_NO_WORD = re.compile(r"[\W_]+")
+_WORDS = re.compile(r"[^\W_]+")
 # Scraped pages glue these to a name, and the name's end is known only once it is read.
 _GLUED = frozenset("and of in is on to by from at for with the that which has was as its via like into".split())
 _INVESTMENT = "investment"
@@ -58,10 +57,9 @@ class Openings:
         self._money, self._rounds = money, rounds
         openers = [rule for rule in book.of("trigger") if rule.attributes["role"] in _OPENERS]
         bare = [rule for rule in openers if "m" not in rule.groups]
-        self._with_sum = _Openers(book, [rule for rule in openers if rule not in bare])
-        self._without_sum = _Openers(book, [rule for rule in bare if rule.attributes["role"] != _LISTING])
+        self._openers = [_Opener(rule) for rule in openers]
+        self._sieve = Sieve([_in_raw_text(book, rule) for rule in openers])
         self._wordy = _without_round(way for rule in bare for way in _in_raw_text(book, rule))
-        self._of_listing = _Openers(book, [rule for rule in bare if rule.attributes["role"] == _LISTING])
         scales = book.lexicon("money", "scale_worth")
         self._scales = tuple(sorted(least(scale for scale in scales if len(scale) > 3)))
         short = "|".join(sorted((re.escape(scale) for scale in scales if len(scale) <= 3), key=lambda s: (-len(s), s)))
@@ -124,11 +122,12 @@ class Openings:
         )
         if not (summed or without_sum) or not (summed or kinds or any(word in text for word in self._wordy)):
             return None
-        marked = f" {_NO_WORD.sub(' ', text)} {_ROUND if kinds else ''}"
-        found, title = grams(marked), sentence.kind in ("title", "heading")
-        openers = self._without_sum.passing(marked, found, title) if without_sum else []
-        openers += self._of_listing.passing(marked, found, title) if without_sum and listing else []
-        with_sum = self._with_sum.passing(marked + _MONEY, found, title) if summed or named else []
+        words = {*_WORDS.findall(text), _MONEY, *(_ROUND for _ in kinds)}
+        passing = [self._openers[number] for number in self._sieve.passing(text, words)]
+        if sentence.kind not in ("title", "heading"):
+            passing = [opener for opener in passing if not opener.only_titles]
+        openers = [o for o in passing if not o.with_sum and (listing or not o.of_listing)] if without_sum else []
+        with_sum = [opener for opener in passing if opener.with_sum] if summed or named else []
         if not (openers or with_sum):
             return None
         money = self._money.find(full, start, end)
@@ -154,25 +153,14 @@ class Opening:
         return any(rule.regex.search(_text(rule, view)) for rule in self.rules)
 
 
-class _Openers:
-    """Rules that can open an event, and the tests that tell which of them can match in a sentence."""
-
-    def __init__(self, book: RuleBook, rules: Sequence[Rule]) -> None:
-        self._sieve = Sieve([_in_raw_text(book, rule) for rule in rules])
-        self._only_titles = [rule.attributes.get("only") == "title" for rule in rules]
-        self._openers = [_Opener(rule) for rule in rules]
-
-    def passing(self, marked: str, found: frozenset[str], title: bool) -> list[_Opener]:
-        """The rules whose words a sentence holds."""
-        passing = self._sieve.passing(marked, found)
-        return [self._openers[number] for number in passing if title or not self._only_titles[number]]
-
-
 class _Opener:
     """A rule that can open an event."""
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
+        self.with_sum = "m" in rule.groups
+        self.of_listing = rule.attributes["role"] == _LISTING
+        self.only_titles = rule.attributes.get("only") == "title"
 
     @cached_property
     def _outline(self) -> Outline:
