@@ -40,6 +40,10 @@ _THROUGH = re.compile(
 _PARTNER_IN = re.compile(
     rf",? an? (?:(?:general|managing|senior|founding|venture) )?(?:partner|principal|director) (?:at|in|with|of) (?P<name>{_N})$"
 )
+# "Jane Doe, a general partner at Foo Ventures, led the round": it is the firm that leads.
+_PARTNER_OF = re.compile(
+    rf"{_N},(?: an?| the)?(?: (?!and\b)[\w-]+){{0,2}} (?:partner|principal|managing director|venture capitalist) (?:at|in|with|of|for) (?:the )?(?P<name>{_N})(?: \([^()]*\))?,$"
+)
 # Who sells, declines to speak or holds on is not who gives.
 _SELLS = re.compile(
     r"\)?,?\s*(?:(?:also|will|would|are|is|were|was|plan to|have|has|each|both)\s+)*"
@@ -55,9 +59,14 @@ _TRAILING = re.compile(
 )
 # "Neither Foo nor Bar took part"
 _NOBODY = re.compile(rf"(?:but\s+)?(?:[Nn]either|[Nn]one\s+of)\s+{_N}")
+# "Globex, whose backers include", "Globex, which counts"
+_WHOSE_BACKERS = re.compile(
+    r"[\ue000-\ue0ff],\s+(?:whose\s+(?:[\w-]+\s+){1,4}(?:includ\w+|are|were)|(?:which|that)\s+(?:also\s+)?counts)\s+$"
+)
+_OF_BACKERS = frozenset(("investor.include", "investor.as-investor"))
 _FILLED = re.compile(
     r"(?:[\s,-]|\b(?:also|all|both|have|has|had|each|again|jointly|will|would|agreed to)\b"
-    r"|\band\s+(?:[\w-]+\s+){0,3}(?:others?|banks|lenders|investors|funds|partners|shareholders|firms|angels|backers|individuals)\b)*"
+    r"|\b(?:and\s+|(?=(?:several|some|many|other|various|numerous|two|three|four|five|six)\s))(?:[\w-]+\s+){0,4}(?:others?|banks|lenders|investors|funds|partners|shareholders|firms|angels|backers|individuals|endowments?|foundations?|institutions|(?:family\s+)?offices?|families|executives|entrepreneurs|operators|employees|clients|groups|companies)\b)*"
 )
 
 
@@ -110,7 +119,7 @@ class InvestorReader:
                         taken.update(s.name.start for s in fresh)
                     groups.append(StakeGroup(group.start, group.end, group.anchor, fresh, group.rule))
         groups.sort(key=lambda g: g.start)
-        return groups
+        return _without_known(view, groups)
 
     def _reports(self, stake: Stake) -> bool:
         """Whether a name is that of a newspaper, an agency or a service that counts deals."""
@@ -153,6 +162,12 @@ class InvestorReader:
             and (name := view.name(firm["name"]))
         ):
             return StakeGroup(firm.start(), stop, stop, (Stake(name, cue.lead, None, cue.rule.id),), cue.rule.id)
+        if (
+            cue.lead
+            and (firm := _PARTNER_OF.search(text, max(0, stop - 120), stop))
+            and (name := view.name(firm["name"]))
+        ):
+            return StakeGroup(firm.start(), stop, stop, (Stake(name, True, None, cue.rule.id),), cue.rule.id)
         if (cue.lead and (said := _SAID_IT.search(text, max(0, stop - 80), stop))) and (
             name := view.name(said["name"])
         ):
@@ -175,7 +190,7 @@ class InvestorReader:
         starts = [floor] + [
             m.end()
             for m in re.finditer(
-                r",\s|\s-\s|\b(?:that|while|when|but|and|with|after|before|because|said|had|s(?:aw|ees?|eeing))\s(?:[\ue200-\ue2ff],?\s)?",
+                r",\s|\s-\s|\b(?:that|while|when|but|and|as|with|after|before|because|said|had|s(?:aw|ees?|eeing))\s(?:[\ue200-\ue2ff],?\s)?",
                 text[floor:stop],
             )
         ]
@@ -188,6 +203,14 @@ class InvestorReader:
                     stakes[-1] = replace(stakes[-1], name=name)
                 return StakeGroup(begin, end, stop, tuple(stakes), cue.rule.id)
         return None
+
+
+def _without_known(view: View, groups: list[StakeGroup]) -> list[StakeGroup]:
+    """The groups without whom a relative clause tells to have been in before, where others are told to give now:
+    "Globex, whose backers include Foo, has raised $5m from Bar".
+    """
+    old = [g for g in groups if g.rule in _OF_BACKERS and _WHOSE_BACKERS.search(view.text, 0, g.start)]
+    return [g for g in groups if g not in old] if len(old) < len(groups) else groups
 
 
 def _led(view: View, cue: _Cue, match: re.Match[str]) -> StakeGroup | None:

@@ -36,7 +36,8 @@ class InvestorListReader:
         existing: bool | None = None
         employers = False
         while place < limit:
-            item = self._cues["investor_list.item"].find(text, place, limit)
+            state = self._cues["investor_list.state-of"].find(text, place, limit)
+            item = state or self._cues["investor_list.item"].find(text, place, limit)
             if item is None:
                 break
             words = item["join"] + item["pre"]
@@ -65,6 +66,7 @@ class InvestorListReader:
                     existing = True
                 elif self._cues["investor_list.new"].find(words):
                     existing = False
+            began = place
             name, place = self._investor(view, item, limit, lead)
             if (
                 (lead or stop is not None)
@@ -80,6 +82,15 @@ class InvestorListReader:
                 and not self._cues["investor_list.and"].find(item["join"])
             ):
                 break  # "from Foo Ventures, Globex plans to": the list is over
+            if (
+                stakes
+                and lead
+                and stop is None
+                and item["join"].startswith("and")
+                and text[:began].rstrip().endswith(",")
+                and self._cues["investor_list.joins"].find(text, place)
+            ):
+                return stakes, began  # "led by A, and B and C also took part": who only takes part
             if (stakes or employers) and (
                 self._cues["investor_list.next-raises"].find(text, place)
                 or (stop is None and self._cues["investor_list.next-does"].find(text, place))
@@ -119,6 +130,8 @@ class InvestorListReader:
         text, mark, place = view.text, item["name"], item.end()
         if item["state"] is not None:
             return _state(view, item.start("name"), item.end("state")), item.end("state")
+        if home := self._cues["investor_list.household"].find(text, place, limit):
+            return _state(view, item.start("name"), home.end()), home.end()
         if (
             self._cues["investor_list.formerly"].find(item["pre"])
             and (also := self._cues["investor_list.and-employer"].find(text, place, limit))

@@ -93,9 +93,11 @@ def fit(event: Event, claim: Claim, company: Entity, current: Event | None, past
     strategic = known == "corporate_round" and not mine and event is current and _same_lead(event, claim)
     # "It raised $5m in venture funding. The Series B was led by Foo"
     named = known == "venture" and kind in NAMED and not mine and event is current and not claim.background
+    # "It closed a $50m Series B. The all-equity round was led by Foo"
+    plain = kind == "venture" and known in NAMED and not mine and event is current and not claim.background
     # "It raised $11m in debt and equity. The debt came from Foo"
     part = event.round is not None and event.round.mention.rule == _MIXED and kind == "debt_financing" and not mine
-    if kind and known and not same_kind and not (strategic or named or part):
+    if kind and known and not same_kind and not (strategic or named or plain or part):
         return 0.0
     if mine and not theirs and known == "ipo" and kind is None and (claim.stakes or claim.names_whom):
         return 0.0  # "it has raised $5m from Foo", "it got $5m in state aid": before it lists

@@ -7,7 +7,7 @@ from collections.abc import Container
 from dataclasses import replace
 
 from fundwire.mentions.anaphor import AnaphorFinder
-from fundwire.mentions.name_amid import opens_amid, owned
+from fundwire.mentions.name_amid import numbered, opens_amid, owned
 from fundwire.mentions.name_opening import (
     CALENDAR,
     is_day_before,
@@ -196,6 +196,8 @@ class NameFinder:
         if follower.text in "'’" and (ward := owned(text, tokens, j)) is not None:
             return ward
         if gap in (" ", "\xa0") and (follower.is_name or (follower.is_soft and self._goes_on(tokens, j, headline))):
+            return j + 1
+        if gap == " " and numbered(text, tokens, j):
             return j + 1
         if (
             follower.text.isdigit()

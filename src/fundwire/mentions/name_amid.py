@@ -1,7 +1,8 @@
-"""Names amid a sentence that open with a word which is none elsewhere: "from Boosted Capital", "and Will Roe"."""
+"""Names amid a sentence that open or end with what is none elsewhere: "from Boosted Capital", "and Will Roe", "Foo Fund II"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 
 from fundwire.mentions.name_shape import OFFICE, Token
@@ -20,6 +21,20 @@ _BEFORE_ONE = frozenset(", from by and with & including alongside plus investor 
 #: First names that are other words too.
 _FIRST_NAMES = frozenset("will per may art chase mark april june august".split())
 #: Whose a fund, a bank or a club is: "Women's World Fund", "Founders' Guild".
+_ROMAN = re.compile(r"[IVX]{1,4}")
+#: A number of so many digits may end a name: "Juniper 7", "Acacia 82".
+_FEW_DIGITS = 2
+# What follows a name that a number ends, and no count or day: "from Juniper 7, Foo and", "Juniper 7 led"
+_BEHIND_NUMBER = re.compile(
+    r"\s*(?:[,;)](?!\s?\d)|\.(?:\s|$)|$|['\u2019]s\b)|\s(?:and|with|as\swell|alongside|joined|led|leads|co-?led|participated|invested|also|which|who|put|backed)\b"
+)
+#: What a number behind them counts or tells apart.
+_COUNTED = frozenset(
+    "basel phase stage level day page chapter part tier type class title week year round article rule line step model version series top "
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+#: The first of a house's funds has one letter for a number: "Foo Fund I".
+_FUNDS = frozenset("fund funds capital ventures partners growth opportunities opportunity equity".split())
 _OWNERS = frozenset("women people men children founders farmers teachers workers veterans nurses doctors".split())
 
 
@@ -56,3 +71,13 @@ def owned(text: str, tokens: Sequence[Token], j: int) -> int | None:
     if k + 1 >= len(tokens) or not tokens[k + 1].is_name or text[tokens[k].end : tokens[k + 1].start] != " ":
         return None
     return k + 1
+
+
+def numbered(text: str, tokens: Sequence[Token], j: int) -> bool:
+    """Whether the word behind token j is a number that ends the name: "Foo Fund II", "Juniper 7"."""
+    this, number = tokens[j], tokens[j + 1]
+    if this.lower in _COUNTED or not this.text[0].isupper():
+        return False
+    if number.text.isdigit():
+        return len(number.text) <= _FEW_DIGITS and _BEHIND_NUMBER.match(text, number.end) is not None
+    return _ROMAN.fullmatch(number.text) is not None and (len(number.text) > 1 or this.lower in _FUNDS)

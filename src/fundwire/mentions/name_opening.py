@@ -142,7 +142,7 @@ def without_opening_noun(text: str, start: int, names: list[Name], descriptors: 
         names
         and names[0].start == start
         and names[0].kind == "unknown"
-        and names[0].text.endswith("ly")
+        and (names[0].text.endswith("ly") or names[0].text == "Together")
         and text[names[0].end : names[0].end + 1] == ","
         and not GOES_ON_ABOUT.match(text, names[0].end)
     ):

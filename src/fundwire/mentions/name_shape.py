@@ -201,7 +201,7 @@ _LONG = 1_000
 # The trade that a sentence of a news agency opens with, before the name: "Insurer Globex", "Chipmaker Initech".
 TRADE = re.compile(
     r"(?:[A-Z][a-z]+maker|Insurer|Reinsurer|Lender|Builder|Homebuilder|Housebuilder|Shipbuilder|Retailer|Carmaker|Automaker|Chipmaker|Drugmaker|Planemaker|Truckmaker"
-    r"|Steelmaker|Brewer|Distiller|Packager|Grocer|Jeweller|Publisher|Shipowner|Shipper|Miner|Telco|Caterer|Pharma|Pubco|Refiner|Broadcaster|Bookmaker|Supermarket|Conglomerate|Biotech|Brokerage|Airline|Utility|Competitor|Rival|Startup|Fintech|Neobank|Meet|Enter|Owners|Parents|Ask|Consider|Remember) (?=[A-Z][a-z])"
+    r"|Steelmaker|Brewer|Distiller|Packager|Grocer|Jeweller|Publisher|Shipowner|Shipper|Miner|Telco|Caterer|Pharma|Pubco|Refiner|Broadcaster|Bookmaker|Supermarket|Conglomerate|Biotech|Brokerage|Airline|Utility|Competitor|Rival|Insiders?|Newcomers?|Startup|Fintech|Neobank|Meet|Enter|Owners|Parents|Ask|Consider|Remember) (?=[A-Z][a-z])"
 )
 #: What heads the lines of a profile.
 LABELS = frozenset(
@@ -230,5 +230,5 @@ STATE = re.compile(
 )
 #: A body with such a word bears its country's adjective in its name: "European Innovation Council", "Swedish Space Agency".
 PUBLIC = frozenset(
-    "agency authority commission council department foundation institute institutes ministry association academy society".split()
+    "air army navy agency authority commission council department foundation institute institutes ministry association academy society".split()
 )
