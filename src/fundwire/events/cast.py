@@ -10,7 +10,7 @@ from fundwire.events.entity import EntityIndex, name_key
 from fundwire.events.person import count
 from fundwire.model.document import Document
 from fundwire.model.event import Entity
-from fundwire.model.name import Name
+from fundwire.model.name import Name, last_word
 from fundwire.model.reading import Reading
 
 #: A name with such a word is a state's or its office's.
@@ -217,7 +217,7 @@ class Cast:
 
 
 def _invests_by_name(entity: Entity) -> bool:
-    return len(entity.key) > 1 and entity.key[-1] in FUND_TAILS
+    return len(entity.key) > 1 and last_word(entity.key) in FUND_TAILS
 
 
 def _outlet(document: Document) -> tuple[str, ...]:

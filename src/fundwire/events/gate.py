@@ -15,6 +15,7 @@ from fundwire.model.claim import Claim
 from fundwire.model.document import Document
 from fundwire.model.event import Entity
 from fundwire.model.mention import Mention
+from fundwire.model.name import last_word
 from fundwire.model.reading import Reading
 from fundwire.rules.book import RuleBook
 
@@ -335,7 +336,7 @@ def _is_explained(claim: Claim) -> bool:
 
 def _is_fund(company: Entity) -> bool:
     """Whether a name ends as those of investors do."""
-    return company.key[-1] in FUND_TAILS and len(company.key) > 1
+    return last_word(company.key) in FUND_TAILS and len(company.key) > 1
 
 
 def _is_own_fund(it: _Candidate) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Container
 from dataclasses import replace
 
 from fundwire.mentions.anaphor import AnaphorFinder
-from fundwire.mentions.name_amid import numbered, opens_amid, owned
+from fundwire.mentions.name_amid import is_fund, numbered, opens_amid, owned
 from fundwire.mentions.name_opening import (
     CALENDAR,
     is_day_before,
@@ -353,7 +353,9 @@ class NameFinder:
             joined in self._place and (len(joined) > 2 or before == "," or last.text in _STATES)
         ) or joined in self._demonym:
             kind = "place"
-        elif (len(words) > 1 and words[-1] in self._org_tail) or (words[0] in self._of_head and "of" in words):
+        elif (len(words) > 1 and (words[-1] in self._org_tail or is_fund(tokens, i, j))) or (
+            words[0] in self._of_head and "of" in words
+        ):
             kind = "organization"
         elif STATE.match(text, last.end):
             kind = "place"  # "Research Triangle Park, NC"

@@ -26,7 +26,7 @@ _ROMAN = re.compile(r"[IVX]{1,4}")
 _FEW_DIGITS = 2
 # What follows a name that a number ends, and no count or day: "from Juniper 7, Foo and", "Juniper 7 led"
 _BEHIND_NUMBER = re.compile(
-    r"\s*(?:[,;)](?!\s?\d)|\.(?:\s|$)|$|['\u2019]s\b)|\s(?:and|with|as\swell|alongside|joined|led|leads|co-?led|participated|invested|also|which|who|put|backed)\b"
+    r"\s*(?:[,;)](?!\s?\d)|\.(?:\s|$)|$|['\u2019]s\b)|\s(?:and|with|as\swell|alongside|joined|led|leads|co-?led|participated|invested|also|which|who|put|backed|has|had|have|is|was|will|raised|raises|closed|closes|secured|secures|announced|said|says|plans|landed|lands|nabs|bags|gets|got|received|wants)\b"
 )
 #: What a number behind them counts or tells apart.
 _COUNTED = frozenset(
@@ -81,3 +81,9 @@ def numbered(text: str, tokens: Sequence[Token], j: int) -> bool:
     if number.text.isdigit():
         return len(number.text) <= _FEW_DIGITS and _BEHIND_NUMBER.match(text, number.end) is not None
     return _ROMAN.fullmatch(number.text) is not None and (len(number.text) > 1 or this.lower in _FUNDS)
+
+
+def is_fund(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """Whether the name of tokens i to j is that of a numbered fund: "Foo Fund II"."""
+    number = tokens[j].text
+    return j - i >= 2 and tokens[j - 1].lower in _FUNDS and (number.isdigit() or _ROMAN.fullmatch(number) is not None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +13,7 @@ NameKind = Literal["organization", "person", "place", "unknown", "anaphor"]
 AS_BACKER = "name.as-backer"
 #: The last words of the names of houses that invest.
 HOUSES = frozenset(("Capital", "Partners", "Ventures"))
+_FUND_NUMBER = re.compile(r"[ivx]{1,4}|\d{1,2}")
 #: An apposition that only a person has: "Mona Hadley, a 58-year-old mother".
 OF_AN_AGE = (
     r"an?\s\d\d-year-old\s(?:[\w-]+\s)?(?:man|woman|mother|father|boy|girl|student|graduate|entrepreneur|founder|engineer|"
@@ -27,3 +30,8 @@ class Name:
     text: str
     kind: NameKind
     rule: str
+
+
+def last_word(key: Sequence[str]) -> str:
+    """The last of a name's words in lower case, before the number of a fund: "ventures" of "Foo Ventures II"."""
+    return key[-2] if len(key) > 2 and _FUND_NUMBER.fullmatch(key[-1]) else key[-1]

@@ -7,6 +7,7 @@ from collections.abc import Set
 from fundwire.errors import PatternError
 from fundwire.model.document import Document
 from fundwire.model.event import Event
+from fundwire.model.name import last_word
 from fundwire.model.record import InvestmentType
 from fundwire.rules.book import RuleBook
 
@@ -52,7 +53,7 @@ class KindReader:
             return "ipo"
         if event.listed and (self._cues["kind.shares"](said) or any(c.invests for c in event.claims)):
             return "post_ipo_equity"
-        tails = {e.key[-1] for e, _, _ in event.stakes if e.key}
+        tails = {last_word(e.key) for e, _, _ in event.stakes if e.key}
         if (
             event.round is None
             and event.claims[0].rule in self._sells
