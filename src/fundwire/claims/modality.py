@@ -16,7 +16,7 @@ from fundwire.rules.book import Rule, RuleBook
 _BARRIER = re.compile(
     r"\bafter\s+(?:(?=[\ue500-\ue5ff]\s+(?:had\s+)?$)|(?=the\s+(?:[\w-]+\s+){0,2}?(?:company|start-?up|firm)\s+(?:had\s+)?$))|"
     r"[;]|\.\s|,\s+(?:and|but)\s+(?=[\ue000-\ue0ff\ue500-\ue5ff])"
-    r"|\b(?:since|after|when|because|although|while)\s+(?=[\ue000-\ue0ff](?!'))"
+    r"|\b(?:since|after|when|because|although|while)\s+(?=[\ue000-\ue0ff](?!'))|[\ue200-\ue2ff],\s+when\s+(?=[\ue500-\ue5ff]\s)"
     r"|\bon the heels of\s+(?:(?:the|an?|its)\s+)?(?:[\w-]+\s+){0,5}?(?=[\ue000-\ue0ff])"
     r"|\b(?:since|than|eclips\w+|surpass\w+|exceed(?:s|ed|ing)|beat(?:s|ing)?|top(?:s|ped|ping)?|match(?:es|ing)|after(?=\s+the\s)|dwarf\w+|overtak\w+|compared\s+(?:with|to)|rival(?:s|ing)?|behind|follow(?:s|ed)?)\s+(?:(?:the|a)\s+)?(?:[\w-]+\s+){0,2}?(?=[\ue000-\ue2ff]|$)"
 )
@@ -39,12 +39,13 @@ _PARTICIPLE = re.compile(r"(?:rais|rak|pull|bring|nett?|fetch|haul|tak|reel|earn
 _AND_NOW = re.compile(
     r"\b(?:after|since|following)\s+(?:its|the|an?)\s+(?:[\w-]+\s+){0,2}?(?:merger|takeover|acquisition|buyout)\b"  # its own fate
     r"|\bwhat\s+(?:it|they|he|she|we|[\ue000-\ue0ff\ue500-\ue5ff])\s"  # "double what it set out to raise"
+    r"|,\s+and\s+(?:after\s+that|since\s+then|then)\b"
     r"|,\s+and\s+(?:now\s+)?(?:values|brings|takes|gives|would|will|(?:is|was|has|does|did)\s+no[tw]?)\s|\band\s(?:is|was|are|were)\s(?:now\s|also\s)?(?:reportedly|said|rumou?red|understood|in\s+talks|looking|seeking|trying)\b"
 )
 # "raised $5m, and Bar is in talks", "raised $5m; Bar, sources say, seeks": what another plans; that Bar pulled out tells
 # of the raise itself
 _ANOTHER = re.compile(
-    r"(?:,\s+(?:and|but)|,?\s(?:while|whereas))\s+(?:(?:rival|peer)\s+)?[\ue000-\ue0ff]\s+(?!and\b|or\b)[a-z]"
+    r"(?:,\s+(?:and|but)|,?\s(?:while|whereas))\s+(?:(?:rival|peer)\s+)?[\ue000-\ue0ff](?:,\s+[^,;.\ue100-\ue1ff]{1,60},)?\s+(?!and\b|or\b)[a-z]"
     r"|;\s+(?:and\s+|but\s+)?(?:(?:rival|peer)\s+|[\ue600-\ue6ff](?:'s|-based)?\s+)?[\ue000-\ue0ff\ue500-\ue5ff],?\s+(?!and\b|or\b)[a-z]"
 )
 # "Foo, which raised $5m in 2022, is reportedly for sale"

@@ -24,6 +24,10 @@ _CAME_BEFORE = re.compile(
     r"(?:[\ue100-\ue1ff][\s-]+)?(?:[\w.-]++\s++){0,2}$",
     re.IGNORECASE,
 )
+# What parts a sum from the round of the sum before, unless it adds to that.
+_ANOTHER_SUM = re.compile(
+    r"^(?![^;]*\b(?:add|extend|topp|another|further|addition|tranche|more|extra)).*(?:[,;]|\b(?:and|but|then)\b)", re.IGNORECASE
+)
 _A_ROUND = frozenset("\ue300")
 _AGAIN = re.compile(r"^\s?\([\ue100-\ue1ff]\)")  # "M (M)": a sum said again in another currency
 # A sum behind its own verb is not the market, revenue or price that an apposition before the verb speaks of:
@@ -189,6 +193,8 @@ def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
             continue  # "a Series A, followed by $5m"
         if place < here and _CAME_BEFORE.search(text, 0, place):
             continue  # "two years after a $5m seed, Globex raised $9m"
+        if place < here and is_of_another(text, place, trigger.money) and _ANOTHER_SUM.search(between):
+            continue  # "reached $1bn with a $180m Series E in 2021, and this year closed a $75m round"
         if next_clause(between):
             continue  # "Foo closed a Series B, and Bar got $5m"
         if place > here and _ANOTHER_TIME.search(between):

@@ -133,7 +133,8 @@ class Cast:
         """How often the whole text writes one of the entity's names; 0 for a word that it writes small more often."""
         text = self._document.full
         often = max(count(text, form) for form in (entity.name, *entity.aliases))
-        return often if " " in entity.name or often > 2 * count(text, entity.name.lower()) else 0
+        small = entity.name.lower()  # "wefox" is written so itself
+        return often if " " in entity.name or entity.name == small or often > 2 * count(text, small) else 0
 
     def named_by(self, entity: Entity, place: int) -> bool:
         """Whether the text has named an entity before a place."""

@@ -112,6 +112,8 @@ def fit(event: Event, claim: Claim, company: Entity, current: Event | None, past
         return points + 2
     if past.covers(claim) and not event.background:
         return 0.0
+    if kind in NAMED and not known and event is not current and claim.rule == "round.following":
+        return 0.0  # "on its cap table since the Series B"
     if kind and not known and event.money and event is not current and not (claim.rule == "round.led" or event.primary):
         return 0.5
     return points

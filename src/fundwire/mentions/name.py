@@ -10,6 +10,7 @@ from fundwire.mentions.anaphor import AnaphorFinder
 from fundwire.mentions.name_amid import is_fund, numbered, opens_amid, owned
 from fundwire.mentions.name_opening import (
     CALENDAR,
+    SMALL_OPENING,
     is_day_before,
     lower_case_opening,
     opening_name,
@@ -74,8 +75,15 @@ class NameFinder:
         self._demonym, self._place, self._first_name = words["demonym"], words["place"], words["first_name"]
         self._anaphors = AnaphorFinder(book)
 
-    def find(self, text: str, start: int, end: int, headline: bool = False, known: Container[str] = ()) -> list[Name]:
-        """The names in text[start:end], in order, none overlapping.
+    def small(self, text: str) -> frozenset[str]:
+        """The words without a capital that are names all over a text: those that open its headline or a line so."""
+        return frozenset(match[1] for match in SMALL_OPENING.finditer(text)) - self._stop
+
+    def find(
+        self, text: str, start: int, end: int, headline: bool = False, known: Container[str] = (),
+        small: Container[str] = (),
+    ) -> list[Name]:  # fmt: skip
+        """The names in text[start:end], in order, none overlapping; `small` are words that are names in lower case.
 
         `known` are the capitalised words of the whole document: a word that scraping glued to its neighbour
         ("Acmeand", "byAcme") is cut where the rest is one of them.
@@ -89,7 +97,7 @@ class NameFinder:
             if known and len(word) > SHORTEST_GLUED:
                 first, last, word = unglued(first, last, word, known)
             if (word.islower() and word.isalpha()) or not word[0].isalnum():  # most words: no shape of a name
-                tokens.append(Token(first, last, word, word, False, False))
+                tokens.append(Token(first, last, word, word, word in small, False))
                 continue
             if word[1:2] == "-" and (serial := SERIAL.match(text, start)) and serial.end() == first + 2:
                 first, word = first + 2, word[2:]

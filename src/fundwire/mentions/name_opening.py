@@ -65,6 +65,12 @@ _DAY_BEFORE = re.compile(
 _OPENS_WITH_DAY = re.compile(
     r"(?:But |And |Then )?(?:[Ii]n|[Oo]n|Since|Last|This|Next|Until)\s(?:early\s|late\s|mid-)?"
 )
+#: A name in lower case that opens a headline or a line.
+SMALL_OPENING = re.compile(
+    r"^([a-z]{3,})(?=,\s(?:the|an?|which)\s|['’]s\s|\s(?:raises|raised|secures|secured|closes|closed|lands|landed|bags|bagged|nabs|nabbed|eyes|"
+    r"announces|announced|(?:is\s)?in\stalks)\s)",
+    re.MULTILINE,
+)
 #: Between a noun with a sentence's capital and a name none of these stands: "Globex snaps up the startup Initech".
 _AFTER_A_VERB = frozenset("a an the its up their is was has to of in for from with over".split())
 

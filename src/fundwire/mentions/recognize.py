@@ -79,7 +79,8 @@ class Recognizer:
         if not sentences:
             return []
         known = whole_words(document) if known is None else known
-        found = _without_cut_end(document.full, [self._sentence(document, sentence, known) for sentence in sentences])
+        small = self._name.small(document.full)
+        found = _without_cut_end(document.full, [self._sentence(document, s, known, small) for s in sentences])
         found = self._counted_on(found, document.article.published_on)
         money = [m for f in found for m in f.items if isinstance(m, Mention) and m.kind == "money"]
         if not any(isinstance(m.value, Money) and m.value.currency is None and m.value.symbol for m in money):
@@ -98,7 +99,9 @@ class Recognizer:
             replace(f, items=tuple(settled.get(m.start, m) if m.rule == LATER else m for m in f.items)) for f in found
         ]
 
-    def _sentence(self, document: Document, sentence: Sentence, known: frozenset[str]) -> Found:
+    def _sentence(
+        self, document: Document, sentence: Sentence, known: frozenset[str], small: frozenset[str]
+    ) -> Found:
         """The mentions and names of one sentence; on overlap money goes before rounds, dates, then names."""
         text, start, end = document.full, sentence.start + sentence.dateline, sentence.end
         hidden = unsaid(text, start, end)
@@ -110,7 +113,7 @@ class Recognizer:
         if text[end - 1] == "." and sentence.kind != "title":
             headline = headline and _HEADLINE_VERB.search(text, start, end) is not None
         headline = headline and not _SMALL_VERB.search(text, start, end)
-        names = self._name.find(text, start, end, headline, known)
+        names = self._name.find(text, start, end, headline, known, small)
         if self._model is not None:
             names = _with_model(names, self._model(text[start:end]), text, start)
         rounds = self.rounds.find(text, start, end, document.folded)

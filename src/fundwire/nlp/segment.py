@@ -23,7 +23,7 @@ _LETTERED = re.compile(r"\b(?:[Ss]eries|[Rr]ound|SERIES|Form|[Cc]lass|[Pp]lan|[T
 # Where a sentence may end: punctuation, closing quotes, white space, then something that can begin one.
 # The point comes first, so that the search can leap from one to the next.
 _END = re.compile(
-    r"[.!?…](?:[\"”’)\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9$€£₹¥•]|\s+[a-z]+[A-Z])"
+    r"[.!?…](?:[\"”’)\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9$€£₹¥•]|\s+[a-z]+[A-Z]|\s+[a-z]{4,}['’]s\s)"
     # Scraped pages glue sentences together: "last week.The public documents".
     r"|(?<=[a-z0-9)”\"’%][.!?])[\"”’)]*(?=[“\"‘]?[A-Z][a-z]+\s))"
 )
