@@ -66,7 +66,7 @@ NEW_MONEY = re.compile(r"\bnew (?:money|capital|cash)\b|\bthis time\b", re.IGNOR
 NOW_WORTH = re.compile(r"\b(?:is|are) now (?:\w+ )?(?:valued|worth)\b", re.IGNORECASE)
 #: "backers of earlier rounds returned"
 AGAIN = re.compile(
-    r"\b(?:returned|re-upped|came back|again|also|followed on|chipped in|participat\w+|(?:took|take|taking) part)\b",
+    r"\b(?:(?:so|as) (?:did|were|have|has)|joined in|returned|re-upped|came back|again|also|followed on|chipped in|participat\w+|(?:took|take|taking) part)\b",
     re.IGNORECASE,
 )
 

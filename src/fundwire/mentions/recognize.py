@@ -135,8 +135,11 @@ class Recognizer:
             within = [m for m in rounds if _ROUND_WORD.fullmatch(m.text)]
             certain += [
                 n for n in names
-                if n.kind == "organization" and n not in certain and any(n.start <= m.start and m.end < n.end for m in within)
-            ]  # "Negev Seed Partners"  # fmt: skip
+                if n not in certain and (
+                    (n.kind == "organization" and any(n.start <= m.start and m.end < n.end for m in within))
+                    or (n.kind == "person" and any(n.start < m.start and m.end == n.end for m in within))
+                )
+            ]  # "Negev Seed Partners", "Hugh Grant"  # fmt: skip
         money = self.money.find(text, start, end)
         dates = self._date.find(text, document.article.published_on, start, end)
         items = settle((certain, money, rounds, dates, names), hidden)
