@@ -14,6 +14,8 @@ from fundwire.rules.cue import Cues
 
 _DATE = re.compile(r"[\ue200-\ue2ff]")
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
+# "its $5m from Foo last May was": the day is no subject behind who gave.
+_BEHIND_NAME = re.compile("\\b(?:from|by)\\s[^.;,]{0,60}[\ue000-\ue0ff]\\s$")
 _SUBJECT = re.compile("[\ue000-\ue0ff\ue500-\ue5ff]")
 
 
@@ -36,7 +38,7 @@ def day_of(cues: Cues, view: View, trigger: Trigger, money: int, by: bool = Fals
             or (place < here and cues["day.included"].find(text, 0, place) and "," in text[place:here])
             or (place < here and "," in text[place:here] and cues["day.in-aside"].find(text, 0, place))
             or cues["day.closing"].find(text, place + 1)
-            or cues["day.is-subject"].find(text, place + 1)
+            or (cues["day.is-subject"].find(text, place + 1) and not _BEHIND_NAME.search(text, here + 1, place))
         ):
             continue
         verb = trigger.verb if trigger.verb is not None else trigger.start

@@ -162,6 +162,7 @@ class Assembly:
         beside = here.raised is not None and kind_of(claim.round) in _BESIDE  # a loan told with a round
         if not claim.passing and not beside:
             here.raised = event
+            here.told.append((claim.start, event))
         if self.current is None or not (claim.passing or beside):
             self.current, self.current_sentence = event, reading.number
         return company, event
@@ -175,7 +176,7 @@ class Assembly:
             company = here.subject  # "Globex got $5m that valued the company at $90m", whoever the article is about
         company = company or here.subject or self.focus.company
         # "Globex raised $5m at a $9m valuation, and Initech is in talks": each has its own
-        raised = here.raised
+        raised = here.valued(claim)
         if raised is not None and company is not None and raised.company.key != company.key:
             raised = here.events.get(company.key) or raised
         return company, self._valuation(claim, company, reading, raised)

@@ -53,6 +53,10 @@ AT_THE_TIME = re.compile(r"\b(?:then|at (?:the|that) (?:time|point)|back|valued|
 _VALUES = re.compile(r"values\b")
 _ALSO = re.compile(r"\b(?:also|another|a further|plus)\b", re.IGNORECASE)
 _HAS_ALSO = re.compile(r"\b(?:has|have|is|are)\s+also\b")
+#: What is won rather than raised: "a $20m award from Foo for its plant".
+_AWARD = re.compile(r"[\ue100-\ue1ff][\s-](?:[\w-]+\s){0,2}?(?:awards?|contracts?|orders?|prizes?)\s[^.;]{0,30}$")
+#: "A $5m seed and a $9m Series A. The latter was led by Foo"
+_OF_TWO = re.compile(r"\W*[Tt]he (?P<which>former|latter)\b(?! (?:of|half)\b)")
 #: So near behind a sum the list of who gave it begins.
 _RIGHT_BEHIND = 24
 _THE_MONEY = re.compile(r"\b[Tt]he\s+(?:money|cash|capital|funds|sum)\s+(?:was|is|came|comes|were|has)\b")
@@ -61,7 +65,9 @@ THIS_ROUND = re.compile(
     r"\b(?:this|latest|current|new)\s+(?:[\ue300-\ue3ff]|round|financing|deal|raise)", re.IGNORECASE
 )
 #: Behind an older round: what is told of the one that is news.
-NEW_MONEY = re.compile(r"\bnew (?:money|capital|cash)\b|\bthis time\b", re.IGNORECASE)
+NEW_MONEY = re.compile(
+    r"\bnew (?:money|capital|cash|round|investment|tranche)\b|\bthis time\b|\bthe (?:extension|top-up)\b", re.IGNORECASE
+)
 #: A worth of today, whatever it is compared with.
 NOW_WORTH = re.compile(r"\b(?:is|are) now (?:\w+ )?(?:valued|worth)\b", re.IGNORECASE)
 #: "backers of earlier rounds returned"
@@ -87,7 +93,8 @@ class Told:
 @dataclass(slots=True)
 class Here:
     """What one sentence has told so far: the company `named` with a worth, whom a raise was told of last (`subject`), the
-    event `raised`, the `events` by company, and the claims that are `apart` from any event of their own.
+    event `raised`, the `events` by company, the claims that are `apart` from any event of their own, and all that it has
+    `told` with their places.
     """
 
     named: Entity | None
@@ -95,16 +102,41 @@ class Here:
     raised: Event | None = None
     events: dict[tuple[str, ...], Event] = field(default_factory=dict)
     apart: list[tuple[Claim, Entity]] = field(default_factory=list)
+    told: list[tuple[int, Event]] = field(default_factory=list)
+
+    def valued(self, claim: Claim) -> Event | None:
+        """The event whose worth a claim tells: the one told last before it, or else first behind it."""
+        before = [event for start, event in self.told if start <= claim.start]
+        return before[-1] if before else self.told[0][1] if self.told else self.raised
 
 
 def event_of(group: StakeGroup, reading: Reading, raised: Event | None, told: Told) -> Event | None:
     """The event that a list of investors speaks of; `raised` is the one that its own sentence tells."""
+    if raised is None and (two := _of_two(reading, told)):
+        return two
+    if raised is None and group.rule == "investor.from" and _AWARD.search(reading.view.text, group.anchor, group.start):
+        return None
     if raised is None or group.rule == "investor.this-time":
         before = GAVE_BEFORE.search(reading.view.text, 0, group.start)
         return None if before and raised is None else _told_before(group.rule, reading, told)
     if raised.background and told.current is not None and THIS_ROUND.search(reading.view.text):
         return told.current
     return raised
+
+
+def _of_two(reading: Reading, told: Told) -> Event | None:
+    """Which of the events that the sentence before told "the former" and "the latter" speak of."""
+    which = _OF_TWO.match(reading.view.text)
+    if which is None:
+        return None
+    told_there = [
+        (min(c.start for c in e.claims if c.sentence == reading.number - 1), k, e)
+        for k, e in enumerate(told.events)
+        if any(c.sentence == reading.number - 1 and c.money is not None for c in e.claims)
+    ]
+    if len(told_there) < 2:
+        return None
+    return (min(told_there) if which["which"] == "former" else max(told_there))[2]
 
 
 def _told_before(rule: str, reading: Reading, told: Told) -> Event | None:

@@ -13,7 +13,7 @@ from fundwire.rules.sieve import Sieve
 
 _PLAIN = "round.plain"
 #: The groups of a pattern that hold the letter of a round.
-_LETTERS = ("letter", "letter2", "letter3", "letter4", "letter5")
+_LETTERS = ("letter", "letter2", "letter3")
 #: Rounds that have parts of their own.
 _LETTERED = frozenset(("pre_seed", "seed", *(f"series_{letter}" for letter in "abcdefghij")))
 _OF = re.compile(r"\sof\s(?:(?:its|the|their)\s)?")

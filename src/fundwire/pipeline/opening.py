@@ -204,6 +204,8 @@ def _telling(book: RuleBook, *, ipo: bool) -> dict[str, RoundWords | None]:
     rules = book.of("round")
     for rule in sorted(rules, key=lambda rule: len(book.needs(rule))):
         kind = rule.attributes["type"]
+        if not book.needs(rule):
+            continue  # a bare letter, "its B": no word tells of it
         if (kind == "ipo") if ipo else kind not in PASSING:
             _, _, fewest = min((len(texts - known), sorted(texts), texts) for texts in book.needs(rule))
             needed[rule.id] = fewest
