@@ -273,7 +273,11 @@ def _parted(cues: Cues, text: str, money: str | None, mark: str) -> bool:
     here, there = sorted((text.find(money) if money else -1, text.find(mark)))
     between = _IN_BRACKETS.sub("", text[here + 1 : there])
     return here >= 0 and (
-        "as well as" in between or "followed" in between or ";" in between or bool(_MONEY.search(between)) or next_clause(between)
+        "as well as" in between
+        or "followed" in between
+        or ";" in between
+        or bool(_MONEY.search(between))
+        or next_clause(between)
     )
 
 

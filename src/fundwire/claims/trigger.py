@@ -26,7 +26,8 @@ _CAME_BEFORE = re.compile(
 )
 # What parts a sum from the round of the sum before, unless it adds to that.
 _ANOTHER_SUM = re.compile(
-    r"^(?![^;]*\b(?:add|extend|topp|another|further|addition|tranche|more|extra)).*(?:[,;]|\b(?:and|but|then)\b)", re.IGNORECASE
+    r"^(?![^;]*\b(?:add|extend|topp|another|further|addition|tranche|more|extra)).*(?:[,;]|\b(?:and|but|then)\b)",
+    re.IGNORECASE,
 )
 _A_ROUND = frozenset("\ue300")
 _AGAIN = re.compile(r"^\s?\([\ue100-\ue1ff]\)")  # "M (M)": a sum said again in another currency

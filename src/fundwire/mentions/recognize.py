@@ -99,9 +99,7 @@ class Recognizer:
             replace(f, items=tuple(settled.get(m.start, m) if m.rule == LATER else m for m in f.items)) for f in found
         ]
 
-    def _sentence(
-        self, document: Document, sentence: Sentence, known: frozenset[str], small: frozenset[str]
-    ) -> Found:
+    def _sentence(self, document: Document, sentence: Sentence, known: frozenset[str], small: frozenset[str]) -> Found:
         """The mentions and names of one sentence; on overlap money goes before rounds, dates, then names."""
         text, start, end = document.full, sentence.start + sentence.dateline, sentence.end
         hidden = unsaid(text, start, end)
