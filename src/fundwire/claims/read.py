@@ -37,6 +37,8 @@ _MONEY = re.compile(r"[\ue100-\ue1ff]")
 #: What these say of a plan goes before what its rule says.
 _NOT_DONE = frozenset({"denied", "failed"})
 _ROUND = re.compile(r"[\ue300-\ue3ff]")
+# "invested at the seed stage; Globex raised $5m"
+_NEXT_SUBJECT = re.compile(r";\s+(?:[\w-]+\s+)?[\ue000-\ue0ff]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SUBJECT = re.compile("[\ue000-\ue0ff\ue500-\ue5ff]")
 
@@ -275,7 +277,7 @@ def _parted(cues: Cues, text: str, money: str | None, mark: str) -> bool:
     return here >= 0 and (
         "as well as" in between
         or "followed" in between
-        or ";" in between
+        or bool(_NEXT_SUBJECT.search(between))
         or bool(_MONEY.search(between))
         or next_clause(between)
     )

@@ -26,7 +26,7 @@ _CAME_BEFORE = re.compile(
 )
 # What parts a sum from the round of the sum before, unless it adds to that.
 _ANOTHER_SUM = re.compile(
-    r"^(?![^;]*\b(?:add|extend|topp|another|further|addition|tranche|more|extra)).*(?:[,;]|\b(?:and|but|then)\b)",
+    r"^(?![^;]*\b(?:add|extend|topp|another|further|addition|tranche|more|extra)).*(?:;|\b(?:and|but|then)\b)",
     re.IGNORECASE,
 )
 _A_ROUND = frozenset("\ue300")
