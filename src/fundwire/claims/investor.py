@@ -64,6 +64,7 @@ _WHOSE_BACKERS = re.compile(
     r"[\ue000-\ue0ff],\s+(?:whose\s+(?:[\w-]+\s+){1,4}(?:includ\w+|are|were)|(?:which|that)\s+(?:also\s+)?counts)\s+$"
 )
 _OF_BACKERS = frozenset(("investor.include", "investor.as-investor"))
+_TITLES = (" Dr", " Mr", " Ms", " Mrs", " Prof")
 _FILLED = re.compile(
     r"(?:[\s,-]|\b(?:also|all|both|have|has|had|each|again|jointly|will|would|agreed to)\b"
     r"|\b(?:and\s+|(?=(?:several|some|many|other|various|numerous|two|three|four|five|six)\s))(?:[\w-]+\s+){0,4}(?:others?|banks|lenders|investors|funds|partners|shareholders|firms|angels|backers|individuals|endowments?|foundations?|institutions|(?:family\s+)?offices?|families|executives|entrepreneurs|operators|employees|clients|groups|companies)\b)*"
@@ -175,7 +176,7 @@ class InvestorReader:
             return StakeGroup(said.start(), stop, stop, (stake,), cue.rule.id)
         floor = (
             max(
-                text.rfind(". ", 0, stop),
+                _full_stop(text, stop),
                 text.rfind("; ", 0, stop),
                 text.rfind(": ", 0, stop),
                 text.rfind('" ', 0, stop),
@@ -203,6 +204,14 @@ class InvestorReader:
                     stakes[-1] = replace(stakes[-1], name=name)
                 return StakeGroup(begin, end, stop, tuple(stakes), cue.rule.id)
         return None
+
+
+def _full_stop(text: str, stop: int) -> int:
+    """Where the last sentence that ends before a view position does, whatever points its titles bear: "and Dr. Jane Doe"."""
+    place = text.rfind(". ", 0, stop)
+    while place > 0 and text.endswith(_TITLES, 0, place):
+        place = text.rfind(". ", 0, place)
+    return place
 
 
 def _without_known(view: View, groups: list[StakeGroup]) -> list[StakeGroup]:

@@ -357,10 +357,12 @@ class Assembly:
             near = 6 if giving.ROUND_WORD.search(reading.view.text) or giving.WORTH_NOW.search(reading.view.text) else 1
             target = self.current if reading.number - self.current_sentence <= near else None
             aside = claim.rule == "valuation.it-was" or not giving.ROUND_WORD.search(reading.view.text)
-            if target is not None and target.background and aside:
+            present = giving.PRESENT_WORTH.search(reading.view.text)
+            if target is not None and target.background and (aside or present):
                 # "It took $2m in 2016. It says its pre-money valuation of $8m is fair": of today's round.
                 own = (e for e in self.out.events if e.company.key == target.company.key and not e.background)
-                target = target if giving.AT_THE_TIME.search(reading.view.text) else next(own, target)
+                back_then = not present and giving.AT_THE_TIME.search(reading.view.text)
+                target = target if back_then else next(own, target)
         if target is None or company is None or target.company.key != company.key:
             if self.current is None:
                 self._waiting.keep_worth(claim, company, reading)

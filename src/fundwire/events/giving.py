@@ -49,6 +49,11 @@ WORTH_NOW = re.compile(
     r"\bnow\b|\bnew (?:price|valuation)\b|\b(?:pre|post)[ -]money\b|\b(?:offering|listing|flotation|placement)\b",
     re.IGNORECASE,
 )
+#: A worth told in the present is today's, whatever round was told of last.
+PRESENT_WORTH = re.compile(
+    r"\b(?:is|are)\s+(?:now\s+)?(?:\w+\s+)?(?:valued|worth)\b|\b(?:new|latest|current|fresh|this)\s+(?:[\ue300-\ue3ff]|(?:round|funding|financing|investment|deal|raise)\b)",
+    re.IGNORECASE,
+)
 AT_THE_TIME = re.compile(r"\b(?:then|at (?:the|that) (?:time|point)|back|valued|valuing|which|had)\b", re.IGNORECASE)
 _VALUES = re.compile(r"values\b")
 _ALSO = re.compile(r"\b(?:also|another|a further|plus)\b", re.IGNORECASE)

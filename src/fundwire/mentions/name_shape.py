@@ -47,7 +47,7 @@ LOWER_FOLLOWER = re.compile(r" ([a-z][a-z-]*)")
 # "Data teams are": what looks like a verb behind the first word is a noun in the plural.
 IN_PLURAL = re.compile(r" (?:(?:are|were|have|can|need|want|often|still|who|that)\b|and [A-Z])")
 PLURAL_NOUN = frozenset(
-    "investors backers supporters shareholders lenders funders funds startups companies firms angels founders executives researchers employees sources analysts customers capitalists".split()
+    "investors backers supporters shareholders lenders funders funds startups companies firms angels founders executives researchers employees members directors sources analysts customers capitalists".split()
 )
 OFFICE = frozenset(
     "chief boss ceo cfo coo cto cmo founder co-founder cofounder founders co-founders cofounders chairman chairwoman president director partner analyst actor entrepreneur "
@@ -97,6 +97,7 @@ CONNECTOR = {
     "le",
     "ter",
     "y",
+    "x",
 }
 
 
