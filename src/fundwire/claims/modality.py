@@ -39,6 +39,7 @@ _PARTICIPLE = re.compile(r"(?:rais|rak|pull|bring|nett?|fetch|haul|tak|reel|earn
 _AND_NOW = re.compile(
     r"\b(?:after|since|following)\s+(?:its|the|an?)\s+(?:[\w-]+\s+){0,2}?(?:merger|takeover|acquisition|buyout)\b"  # its own fate
     r"|\bwhat\s+(?:it|they|he|she|we|[\ue000-\ue0ff\ue500-\ue5ff])\s"  # "double what it set out to raise"
+    r"|,\s+which\s+(?:[\ue000-\ue0ff\ue500-\ue5ff]\s+(?:says|said|hopes|expects)\s+)?(?:will|would|could|should)\s+(?!close\b|be\s+(?:led|completed|closed)\b)"
     r"|,\s+and\s+(?:after\s+that|since\s+then|then)\b"
     r"|,\s+and\s+(?:now\s+)?(?:values|brings|takes|gives|would|will|(?:is|was|has|does|did)\s+no[tw]?)\s|\band\s(?:is|was|are|were)\s(?:now\s|also\s)?(?:reportedly|said|rumou?red|understood|in\s+talks|looking|seeking|trying)\b"
 )

@@ -16,7 +16,7 @@ from fundwire.claims.modality import ModalityReader
 from fundwire.claims.past import before_news, is_past
 from fundwire.claims.respectively import share_out
 from fundwire.claims.subject import SubjectReader
-from fundwire.claims.trigger import Trigger, TriggerReader, is_backer, is_of_another, nearest_round
+from fundwire.claims.trigger import Trigger, TriggerReader, and_another, is_backer, is_of_another, nearest_round
 from fundwire.claims.unit import listed_unit
 from fundwire.model.claim import Claim, Role, Stake
 from fundwire.model.mention import Mention
@@ -277,6 +277,7 @@ def _parted(cues: Cues, text: str, money: str | None, mark: str) -> bool:
     return here >= 0 and (
         "as well as" in between
         or "followed" in between
+        or and_another(between)
         or bool(_NEXT_SUBJECT.search(between))
         or bool(_MONEY.search(between))
         or next_clause(between)

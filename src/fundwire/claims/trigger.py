@@ -29,6 +29,8 @@ _ANOTHER_SUM = re.compile(
     r"^(?![^;]*\b(?:add|extend|topp|another|further|addition|tranche|more|extra)).*(?:;|\b(?:and|but|then)\b)",
     re.IGNORECASE,
 )
+_AND_A = re.compile(r",?\s+(?:and|plus|alongside)\s+an?\s+(?:[\w-]+\s+)?")
+_NOW_DOES = re.compile(r",\s+(?:has|have|is|was|had)\s+(?:\w+\s+)?\w+ing\b")
 _A_ROUND = frozenset("\ue300")
 _AGAIN = re.compile(r"^\s?\([\ue100-\ue1ff]\)")  # "M (M)": a sum said again in another currency
 # A sum behind its own verb is not the market, revenue or price that an apposition before the verb speaks of:
@@ -176,6 +178,12 @@ def is_of_another(text: str, place: int, money: str | None) -> bool:
     return own[1] != money if own else _CAME_BEFORE.search(text, 0, place) is not None
 
 
+def and_another(between: str) -> bool:
+    """Whether what stands between a sum and a round behind it says that the round is another thing: ", and a", ", has been
+    trying"."""
+    return _AND_A.fullmatch(between) is not None or _NOW_DOES.search(between) is not None
+
+
 def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
     """The round that a sum of money belongs to: the nearest typed one, no other money between, else a plain one."""
     text = view.text
@@ -196,6 +204,8 @@ def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
             continue  # "two years after a $5m seed, Globex raised $9m"
         if place < here and is_of_another(text, place, trigger.money) and _ANOTHER_SUM.search(between):
             continue  # "reached $1bn with a $180m Series E in 2021, and this year closed a $75m round"
+        if place > here and and_another(between):
+            continue  # "nets $21m, and a debt line to match"
         if next_clause(between):
             continue  # "Foo closed a Series B, and Bar got $5m"
         if place > here and _ANOTHER_TIME.search(between):

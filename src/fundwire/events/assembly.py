@@ -178,6 +178,8 @@ class Assembly:
         # "Globex raised $5m at a $9m valuation, and Initech is in talks": each has its own
         raised = here.valued(claim)
         if raised is not None and company is not None and raised.company.key != company.key:
+            if giving.ends_in_worth(raised.claims[-1], claim, self.document.full):
+                company = raised.company  # "Foo competes with Bar, which raised $5m at a valuation of $90m"
             raised = here.events.get(company.key) or raised
         return company, self._valuation(claim, company, reading, raised)
 

@@ -55,7 +55,9 @@ PRESENT_WORTH = re.compile(
     re.IGNORECASE,
 )
 AT_THE_TIME = re.compile(r"\b(?:then|at (?:the|that) (?:time|point)|back|valued|valuing|which|had)\b", re.IGNORECASE)
-_VALUES = re.compile(r"values\b")
+_IT_IS_LED = re.compile(r"\W*[\ue500-\ue5ff]\s(?:is|was|will\sbe)\s(?:being\s)?(?:co-)?led\sby\s")
+_AT = re.compile(r"[^,.;]{0,40}?\s(?:at|on|with)\s(?:an?\s)?(?:[\w-]+\s)?")
+VALUES = re.compile(r"values\b")
 _ALSO = re.compile(r"\b(?:also|another|a further|plus)\b", re.IGNORECASE)
 _HAS_ALSO = re.compile(r"\b(?:has|have|is|are)\s+also\b")
 #: What is won rather than raised: "a $20m award from Foo for its plant".
@@ -162,7 +164,7 @@ def _told_before(rule: str, reading: Reading, told: Told) -> Event | None:
     if (listed and told.current.background) or (told.anchored and ANCHORED.search(text)):
         # Behind another listing, told to compare, or behind another deal of the company's.
         return next((e for e in told.events if not e.background and is_listing(e)), told.current)
-    near = _NEAR_BY_CUE if rule in _OF_A_ROUND else _NEAR
+    near = _NEAR_BY_CUE if rule in _OF_A_ROUND or _IT_IS_LED.match(text) else _NEAR
     return told.current if distance <= near or listed or ROUND_WORD.search(text) else None
 
 
@@ -192,9 +194,15 @@ def of_now(events: Sequence[Event], target: Event | None, claim: Claim, text: st
     after its $11m Series A and values Globex at $210m" speaks of the news.
     """
     here = target is not None and target.claims[0].sentence == claim.sentence
-    if target is None or not here or claim.rule != "valuation.at" or not _VALUES.match(text, claim.start):
+    if target is None or not here or claim.rule != "valuation.at" or not VALUES.match(text, claim.start):
         return target
     return next((e for e in events if e.company.key == target.company.key and not e.background), target)
+
+
+def ends_in_worth(raised: Claim, worth: Claim, text: str) -> bool:
+    """Whether a worth stands right behind a raise of its sentence: "raised $5m in a Series A at a valuation of"."""
+    behind = raised.sentence == worth.sentence and raised.end <= worth.start
+    return behind and _AT.fullmatch(text, raised.end, worth.start) is not None
 
 
 def with_head(claim: Claim, entity: Entity | None, company: Entity, head: Name | None) -> Claim:
