@@ -359,7 +359,9 @@ class Assembly:
             near = 6 if giving.ROUND_WORD.search(reading.view.text) or giving.WORTH_NOW.search(reading.view.text) else 1
             target = self.current if reading.number - self.current_sentence <= near else None
             aside = claim.rule == "valuation.it-was" or not giving.ROUND_WORD.search(reading.view.text)
-            present = giving.PRESENT_WORTH.search(reading.view.text)
+            present = giving.PRESENT_WORTH.search(reading.view.text) or giving.VALUES.match(
+                self.document.full, claim.start
+            )
             if target is not None and target.background and (aside or present):
                 # "It took $2m in 2016. It says its pre-money valuation of $8m is fair": of today's round.
                 own = (e for e in self.out.events if e.company.key == target.company.key and not e.background)
