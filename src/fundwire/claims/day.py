@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from fundwire.claims.clause import ASIDE
 from fundwire.claims.past import before_news
 from fundwire.claims.trigger import Trigger
 from fundwire.model.mention import Mention
@@ -14,8 +13,6 @@ from fundwire.rules.cue import Cues
 
 _DATE = re.compile(r"[\ue200-\ue2ff]")
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
-# "its $5m from Foo last May was": the day is no subject behind who gave.
-_BEHIND_NAME = re.compile("\\b(?:from|by)\\s[^.;,]{0,60}[\ue000-\ue0ff]\\s$")
 _SUBJECT = re.compile("[\ue000-\ue0ff\ue500-\ue5ff]")
 
 
@@ -24,7 +21,7 @@ def day_of(cues: Cues, view: View, trigger: Trigger, money: int, by: bool = Fals
     text, here = view.text, money if money >= 0 else trigger.start
     plain, news = without_prices(view), before_news(cues, view.text, here)
     best: tuple[int, Mention] | None = None
-    aside = ASIDE.search(text, 0, trigger.verb if trigger.verb is not None else trigger.start)
+    aside = cues["claim.aside"].find(text, 0, trigger.verb if trigger.verb is not None else trigger.start)
     for match in _DATE.finditer(text):
         mention, place = view.mention(match[0]), match.start()
         opened = (by and text[:place].strip().lower() == "by") or (
@@ -38,7 +35,10 @@ def day_of(cues: Cues, view: View, trigger: Trigger, money: int, by: bool = Fals
             or (place < here and cues["day.included"].find(text, 0, place) and "," in text[place:here])
             or (place < here and "," in text[place:here] and cues["day.in-aside"].find(text, 0, place))
             or cues["day.closing"].find(text, place + 1)
-            or (cues["day.is-subject"].find(text, place + 1) and not _BEHIND_NAME.search(text, here + 1, place))
+            or (
+                cues["day.is-subject"].find(text, place + 1)
+                and not cues["day.behind-giver"].find(text, here + 1, place)
+            )
         ):
             continue
         verb = trigger.verb if trigger.verb is not None else trigger.start

@@ -11,18 +11,8 @@ from fundwire.claims.trigger import Trigger
 from fundwire.model.view import View, is_anaphor
 from fundwire.rules.book import Rule, RuleBook
 
-# The price of a purchase told so far: "for over M", "in a deal worth M".
-_PRICE = (
-    r"(?P<gap>[^.;\ue100-\ue1ff]{0,90}?)\b{{price_cue}}{{hedge}}(?P<m>{{M}})"
-    r"(?![\s-]+(?:{{V}}[\s-]+){0,3}(?:{{R}}|round|funding|financing|market|industry|sector|opportunity|(?:annual\s+)?(?:revenues?|sales)|loss|profit)\b)"
-)
-# "the purchase of Foo with a $9bn loan": what it is paid with, which may be raised.
-_LENT = re.compile(r"\bwith\s+(?:an?\s+)?[\ue100-\ue1ff]\s+(?:(?:in|of)\s+)?(?:[\w-]+\s+){0,2}?[\ue300-\ue3ff]")
-# What begins another statement, whose money is its own.
-_CROSSED = re.compile(
-    r"\b(?:rais|secur|borrow|invest|valu(?!ed at$)|revenue|sales|announc|report|said|says|led|has|have|had|will|would|plans|market|profit|which|who|and\s+[\ue000-\ue0ff])",
-    re.IGNORECASE,
-)
+#: So far behind a price it shows that it is a loan.
+_LOAN = 40
 
 
 class FactReader:
@@ -30,8 +20,7 @@ class FactReader:
 
     def __init__(self, book: RuleBook, subjects: SubjectReader) -> None:
         self._subjects = subjects
-        self._price = book.compile_folded("fact", _PRICE)
-        self._rules = book.of("fact")
+        self._cues, self._rules = book.cues("claim"), book.of("fact")
 
     def read(self, view: View, passing: Iterable[int]) -> list[Trigger]:
         """The facts of a sentence, in the order of the text; the first rule that takes a verb or a purchase keeps it.
@@ -95,8 +84,12 @@ class FactReader:
         if subject and not _is_company(view, subject[0]):
             subject = []
         money = base.money
-        price = self._price.match(view.folded, base.end) if money is None else None
-        if price and not _CROSSED.search(price["gap"]) and not _LENT.search(price[0] + view.folded[price.end() :][:40]):
+        price = self._cues["claim.price"].find(view.folded, base.end) if money is None else None
+        if (
+            price
+            and not self._cues["claim.price-crossed"].find(price["gap"])
+            and not self._cues["claim.price-lent"].find(price[0] + view.folded[price.end() :][:_LOAN])
+        ):
             money = price["m"]
         return [replace(base, subject=subject[0] if subject else None, object=target[0], money=money)]
 

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from fundwire.model.claim import Claim
 from fundwire.model.reading import StakeGroup
 from fundwire.model.view import View
-
-_IN_THIS_ROUND = re.compile(
-    r"[^,.;]{0,40}\b(?:this|latest|current|new)\s+(?:[\ue300-\ue3ff]|round|financing|deal|raise)", re.IGNORECASE
-)
-# "came in as lead of the $5m Series B", "and Foo Ventures its $5m Series A": whose sum stands behind the names
-_OF_WHAT_FOLLOWS = re.compile(
-    r"[^.;,\ue100-\ue1ff]{0,40}?\b(?:of|in|on|for|its|their|the)\s+(?:(?:the|its|an?|this|that)\s+)?(?:[\w-]+\s+){0,2}[\ue100-\ue1ff]"
-)
-_RELATIVE = re.compile(r",\s+(?:which|who)\s")
+from fundwire.rules.cue import Cues
 
 
-def give_stakes(view: View, claims: list[Claim], groups: list[StakeGroup]) -> tuple[list[Claim], list[StakeGroup]]:
+def give_stakes(
+    cues: Cues, view: View, claims: list[Claim], groups: list[StakeGroup]
+) -> tuple[list[Claim], list[StakeGroup]]:
     """Investor lists go to the nearest raise that stands before them in the sentence, else after; the rest stay loose."""
     loose: list[StakeGroup] = []
     for group in groups:
@@ -31,7 +24,12 @@ def give_stakes(view: View, claims: list[Claim], groups: list[StakeGroup]) -> tu
         before = [(k, c) for k, c in raises if (c.money.start if c.money else c.start) <= place]
         after = [(k, c) for k, c in raises if (c.money.start if c.money else c.start) > place]
         with_money = [x for x in before if x[1].money is not None]
-        if before and _IN_THIS_ROUND.match(view.text, group.anchor) and _RELATIVE.search(view.text, 0, group.anchor):
+        told_aside = cues["stake.told-aside"]
+        if (
+            before
+            and cues["stake.this-time"].find(view.text, group.anchor)
+            and told_aside.find(view.text, 0, group.anchor)
+        ):
             # "Foo, which put in $5m in 2021, also joined this round"
             loose.append(replace(group, rule="investor.this-time"))
         k, claim = (with_money or before)[-1] if before else after[0]
@@ -41,12 +39,16 @@ def give_stakes(view: View, claims: list[Claim], groups: list[StakeGroup]) -> tu
         if claim.passing and of_old:
             loose.append(replace(group, rule="investor.this-time"))  # "Foo, who led the seed, also took part"
             continue
-        aside = _RELATIVE.search(view.text, group.end) if group.rule == "lead.by" and not before else None
+        aside = told_aside.find(view.text, group.end) if group.rule == "lead.by" and not before else None
         if aside is not None and view.source(aside.start()) < claim.start:
             continue  # "a group led by Foo wants to save Globex, which received aid"
         if group.rule.startswith("lead.leads") or group.rule in ("investor.invests", "investor.possessive"):
             k, claim = after[0] if after else (k, claim)
-        elif group.rule in ("lead.as", "lead.gapped") and after and _OF_WHAT_FOLLOWS.match(view.text, group.anchor):
+        elif (
+            group.rule in ("lead.as", "lead.gapped")
+            and after
+            and cues["stake.of-what-follows"].find(view.text, group.anchor)
+        ):
             k, claim = after[0]
             if claim.subject and any(s.name.start == claim.subject.start for s in group.stakes):
                 claim = replace(claim, subject=None, open_subject=True)  # nobody leads a round of its own

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fundwire.claims.clause import next_clause
 from fundwire.claims.day import day_of, without_prices
 from fundwire.claims.fact import FactReader
 from fundwire.claims.fund import is_a_fund, speaks_of_a_fund
@@ -16,7 +15,7 @@ from fundwire.claims.modality import ModalityReader
 from fundwire.claims.past import before_news, is_past
 from fundwire.claims.respectively import share_out
 from fundwire.claims.subject import SubjectReader
-from fundwire.claims.trigger import Trigger, TriggerReader, and_another, is_backer, is_of_another, nearest_round
+from fundwire.claims.trigger import Trigger, TriggerReader, and_another, is_of_another, nearest_round
 from fundwire.claims.unit import listed_unit
 from fundwire.model.claim import Claim, Role, Stake
 from fundwire.model.mention import Mention
@@ -37,8 +36,6 @@ _MONEY = re.compile(r"[\ue100-\ue1ff]")
 #: What these say of a plan goes before what its rule says.
 _NOT_DONE = frozenset({"denied", "failed"})
 _ROUND = re.compile(r"[\ue300-\ue3ff]")
-# "invested at the seed stage; Globex raised $5m"
-_NEXT_SUBJECT = re.compile(r";\s+(?:[\w-]+\s+)?[\ue000-\ue0ff]")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SUBJECT = re.compile("[\ue000-\ue0ff\ue500-\ue5ff]")
 
@@ -47,7 +44,10 @@ class ClaimReader:
     """Turns views into readings; built once."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._cues, self._subjects = book.cues("claim", "day", "fund", "investor_list", "past"), SubjectReader(book)
+        self._cues, self._subjects = (
+            book.cues("claim", "day", "fund", "investor_list", "past", "stake"),
+            SubjectReader(book),
+        )
         # An offer of shares that is launched or unveiled has raised nothing yet: the cue of each kind.
         self._launches = {kind: rule.id for rule in book.of("claim") if (kind := rule.attributes.get("launches"))}
         self._facts = FactReader(book, self._subjects)
@@ -65,13 +65,13 @@ class ClaimReader:
         groups = self._investors.read(view, passing["role"])
         modal = passing["modality"]
         sources = self._modality.sources(view, modal) if triggers or facts else ()
-        claims = share_out(view, [c for t in triggers if (c := self._claim(view, number, t, modal))])
+        claims = share_out(self._cues, view, [c for t in triggers if (c := self._claim(view, number, t, modal))])
         if facts:
             claims = _with_prices(claims, [self._fact(view, number, fact, modal) for fact in facts])
         claims = _without_restatements(self._cues, view, claims)
         if sources:
             claims = [replace(claim, sources=sources) for claim in claims]
-        claims, loose = give_stakes(view, claims, groups)
+        claims, loose = give_stakes(self._cues, view, claims, groups)
         shown = self._subjects.presented(view)
         mark = shown or self._subjects.main_head(view) or self._subjects.employer_of(view)
         fired = tuple(Fired(t.rule.id, t.rule.purpose, t.start, t.end) for t in [*facts, *triggers])
@@ -92,7 +92,7 @@ class ClaimReader:
             elif role in ("raised", "total_raised", "valued_at"):
                 return None
         mark = trigger.subject
-        if (unit := listed_unit(view, trigger, kind=_type(view.mention(trigger.round)))) is not None:
+        if (unit := listed_unit(self._cues, view, trigger, kind=_type(view.mention(trigger.round)))) is not None:
             mark = unit["s"]
             if mark is None:
                 trigger = replace(trigger, verb=None)
@@ -113,7 +113,7 @@ class ClaimReader:
                 or self._subjects.made_to(view, mark)
                 or mark
             )
-        round_mark = nearest_round(view, trigger) if trigger.money and role == "raised" else trigger.round
+        round_mark = nearest_round(self._cues, view, trigger) if trigger.money and role == "raised" else trigger.round
         lent = _type(view.mention(round_mark)) in ("grant", "debt_financing")
         if lent and round_mark and (giver := self._subjects.giver_before(view, round_mark)):
             if mark == giver:
@@ -130,7 +130,8 @@ class ClaimReader:
                 m[0]
                 for m in _ROUND.finditer(view.text)
                 if _type(view.mention(m[0]))
-                and not (is_backer(view.text, m.end()) or is_of_another(view.text, m.start(), trigger.money))
+                and not self._cues["claim.backer"].find(view.text, m.end())
+                and not is_of_another(self._cues, view.text, m.start(), trigger.money)
                 and not self._cues["claim.repays"].find(view.text, 0, m.start())
             ]
             if (
@@ -277,10 +278,9 @@ def _parted(cues: Cues, text: str, money: str | None, mark: str) -> bool:
     return here >= 0 and (
         "as well as" in between
         or "followed" in between
-        or and_another(between)
-        or bool(_NEXT_SUBJECT.search(between))
+        or and_another(cues, between)
         or bool(_MONEY.search(between))
-        or next_clause(between)
+        or bool(cues["claim.next-subject"].find(between) or cues["claim.next-clause"].find(between))
     )
 
 

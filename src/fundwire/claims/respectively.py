@@ -7,19 +7,14 @@ from dataclasses import replace
 
 from fundwire.model.claim import Claim
 from fundwire.model.view import View, is_name
+from fundwire.rules.cue import Cues
 
-_SUM = r"[\ue100-\ue1ff](?:\s?\([\ue100-\ue1ff]\))?"
-_NEXT = r"(?:,\s+and\s+|,\s+|\s+and\s+)"
-_RESPECTIVELY = re.compile(
-    rf"(?P<who>[\ue000-\ue0ff](?:{_NEXT}(?:[\w-]+\s+){{0,3}}?[\ue000-\ue0ff]){{1,5}})[^.;\ue100-\ue1ff]{{0,120}}?"
-    rf"(?P<sums>{_SUM}(?:{_NEXT}(?:[\w-]+\s+){{0,3}}?{_SUM}){{1,5}})[^.;\ue100-\ue1ff]{{0,60}}?\brespectively\b"
-)
 _FIRST = re.compile(r"(?P<m>[\ue100-\ue1ff])(?:\s?\([\ue100-\ue1ff]\))?")
 
 
-def share_out(view: View, claims: list[Claim]) -> list[Claim]:
+def share_out(cues: Cues, view: View, claims: list[Claim]) -> list[Claim]:
     """The claims of a sentence, each of several sums given to its own company where the sentence says so."""
-    match = _RESPECTIVELY.search(view.text) if "respectively" in view.text else None
+    match = cues["claim.respectively"].find(view.text) if "respectively" in view.text else None
     if match is None:
         return claims
     names = [view.name(mark) for mark in match["who"] if is_name(mark)]

@@ -11,9 +11,6 @@ _SUBJECT = re.compile("[\ue000-\ue0ff\ue500-\ue5ff]")
 _BRACKET = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
 _LAST_WORD = re.compile(r"(?<![\w'-])[\w'-]+$")
 
-# "an $18 million Series A that Foo Ventures led last June and a $5 million seed": who led is the subject of neither.
-_THAT_LED = re.compile("([\ue300-\ue3ff]),? (?:that|which) [\ue000-\ue0ff](?: and [\ue000-\ue0ff])? (?:co-)?led\\b")
-
 
 class SubjectReader:
     """Finds the subject of verbs and sentences by subject.toml; built once."""
@@ -52,7 +49,7 @@ class SubjectReader:
         )
         if bare is not None and not self._cues["subject.preposition"].find(left[: bare.start()]):
             return _company(view, bare["s"])
-        left = self._strip(_THAT_LED.sub(r"\1", left))
+        left = self._strip(self._cues["subject.that-led"].regex.sub(r"\g<r>", left))
         if not left.strip("'\" -"):
             return None
         if not is_name(left[-1]) and self._cues["subject.first-person"].find(left):

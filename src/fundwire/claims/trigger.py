@@ -6,45 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from fundwire.claims.clause import next_clause
 from fundwire.model.view import View
 from fundwire.rules.book import Rule, RuleBook
+from fundwire.rules.cue import Cues
 
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 _ROUND = re.compile(r"[\ue300-\ue3ff]")
-# What the money is to pay off is not what brings it.
-_PAYS_DOWN = re.compile(
-    r"\b(?:pay(?:s|ing)?\s+(?:down|off|back)|repay\w*|reduc(?:e|ing)|cut(?:ting)?|trim\w*|retir(?:e|ing))\s+(?:[\w-]+\s+){0,3}$",
-    re.IGNORECASE,
-)
-_IS_BACKER = re.compile(r"\s+(?:investors?|backers?)\b")
-_OF_SUM = re.compile(r"([\ue100-\ue1ff])[\s-]+(?:(?:in|of)\s+)?(?:[\w.-]++\s++){0,2}$")
-_CAME_BEFORE = re.compile(
-    r"^\W{0,3}(?:[\w.%-]++\s++){0,4}(?:after|following|since|from|heels\s+of|off)\s+(?:closing\s+|raising\s+)?(?:an?|its|the|their)\s+"
-    r"(?:[\ue100-\ue1ff][\s-]+)?(?:[\w.-]++\s++){0,2}$",
-    re.IGNORECASE,
-)
-# What parts a sum from the round of the sum before, unless it adds to that.
-_ANOTHER_SUM = re.compile(
-    r"^(?![^;]*\b(?:add|extend|topp|another|further|addition|tranche|more|extra)).*(?:;|\b(?:and|but|then)\b)",
-    re.IGNORECASE,
-)
-_AND_A = re.compile(r",?\s+(?:and|plus|alongside)\s+an?\s+(?:[\w-]+\s+)?")
-_NOW_DOES = re.compile(r",\s+(?:has|have|is|was|had)\s+(?:\w+\s+)?\w+ing\b")
 _A_ROUND = frozenset("\ue300")
 _AGAIN = re.compile(r"^\s?\([\ue100-\ue1ff]\)")  # "M (M)": a sum said again in another currency
-# A sum behind its own verb is not the market, revenue or price that an apposition before the verb speaks of:
-# "Globex, a platform for the insurance industry, raised $5m".
-_OWN_VERB = (
-    r"\s+(?:(?:has|have|had|today|recently|just|also|will|[\ue200-\ue2ff])\s+)*"
-    r"(?:{{raise_verb}}|{{slang_verb}}|secure[sd]?|receive[sd]?|close[sd]?|complete[sd]?|announce[sd]?|got|gets|won|wins|obtain(?:s|ed)|held|extend(?:s|ed))\b"
-)
-_ANOTHER_TIME = re.compile(
-    r"\b(?:ahead\s+of|before|after|since|following|prior\s+to|until|despite|instead\s+of|rather\s+than|as\s+a\s+bridge\s+to|on\s+top\s+of|compared\s+with)\s+"
-    r"(?:(?:an?|the|its|their|any|another|his|her|last|previous|planned|possible|potential|expected|upcoming|eventual|next|future|first)\s+)*(?:[\ue200-\ue2ff]\s+)?$",
-    re.IGNORECASE,
-)
-_SUBJECT = "[\ue000-\ue0ff\ue500-\ue5ff]"
 _NO_ROUND = {"other", "revenue", "price", "fund", "valuation"}
 #: What is told of a sum with a verb of the same kind: only a verb right behind a comma is another one.
 _SUMS = {"total"}
@@ -84,8 +53,7 @@ class TriggerReader:
     """Runs the trigger rules over a view, first rule first; built once."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._own_verb = book.compile_folded("trigger", rf"(?:,|\band|\bbut|{_SUBJECT}){_OWN_VERB}")
-        self._behind = book.compile_folded("trigger", f",{_OWN_VERB}")
+        self._cues = book.cues("claim")
         self._rules = [
             _Compiled(
                 rule,
@@ -135,11 +103,11 @@ class TriggerReader:
                 if trigger.money:
                     taken.add(trigger.money)
                     free_money -= 1
-                    if trigger.role == "raised" and (near := nearest_round(view, trigger)):
+                    if trigger.role == "raised" and (near := nearest_round(self._cues, view, trigger)):
                         taken.add(near)
                 if trigger.round:
                     taken.add(trigger.round)
-                    if trigger.money and nearest_round(view, trigger) != trigger.round:
+                    if trigger.money and nearest_round(self._cues, view, trigger) != trigger.round:
                         beside.add(trigger.round)
                 free_rounds = sum(mark not in taken for mark in rounds)
         found.sort(key=lambda t: t.start)
@@ -153,38 +121,34 @@ class TriggerReader:
         while match := regex.search(text, place):
             groups = match.groupdict()
             money = next((groups[n] for n in _MONEY_GROUPS if groups.get(n)), None)
-            verb = self._behind if compiled.role in _SUMS else self._own_verb
+            sums = compiled.role in _SUMS
+            verb = self._cues["claim.own-verb-behind-comma"] if sums else self._cues["claim.own-verb"]
             guarded = (
-                compiled.role in _NO_ROUND or groups.get("t") is not None or compiled.role in _SUMS
+                compiled.role in _NO_ROUND or groups.get("t") is not None or sums
             ) and not compiled.rule.attributes.get("own_verb")
-            own = verb.search(folded, match.start(), text.find(money)) if guarded and money else None
+            own = verb.find(folded, match.start(), text.find(money)) if guarded and money else None
             if own is None:
                 yield match
             place = own.start() + 1 if own else max(match.end(), match.start() + 1)
 
 
-def is_backer(text: str, end: int) -> bool:
-    """Whether the round that ends there says who invested rather than what was raised: "a Series A investor"."""
-    return _IS_BACKER.match(text, end) is not None
-
-
-def is_of_another(text: str, place: int, money: str | None) -> bool:
+def is_of_another(cues: Cues, text: str, place: int, money: str | None) -> bool:
     """Whether the round there stands right behind another sum, or opens the sentence as what came before: "after a $5m
     seed", "following its Series A, Globex".
     """
     if money and text.find(money) < place:
         return False  # "raised another $6m to complete its $17m Series A"
-    own = _OF_SUM.search(text, max(0, place - 60), place)
-    return own[1] != money if own else _CAME_BEFORE.search(text, 0, place) is not None
+    own = cues["claim.of-sum"].find(text, max(0, place - 60), place)
+    return own["m"] != money if own else cues["claim.came-before"].find(text, 0, place) is not None
 
 
-def and_another(between: str) -> bool:
+def and_another(cues: Cues, between: str) -> bool:
     """Whether what stands between a sum and a round behind it says that the round is another thing: ", and a", ", has been
     trying"."""
-    return _AND_A.fullmatch(between) is not None or _NOW_DOES.search(between) is not None
+    return bool(cues["claim.and-a"].find(between) or cues["claim.now-does"].find(between))
 
 
-def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
+def nearest_round(cues: Cues, view: View, trigger: Trigger, reach: int = 70) -> str | None:
     """The round that a sum of money belongs to: the nearest typed one, no other money between, else a plain one."""
     text = view.text
     here = text.find(trigger.money or "\0")
@@ -193,30 +157,31 @@ def nearest_round(view: View, trigger: Trigger, reach: int = 70) -> str | None:
     best: tuple[int, str] | None = None
     for match in _ROUND.finditer(text, max(0, here - reach), here + reach):
         mark, place = match[0], match.start()
-        if place > here and _PAYS_DOWN.search(text, here + 1, place):
+        if place > here and cues["claim.pays-down"].find(text, here + 1, place):
             continue
         between = text[min(here, place) + 1 : max(here, place)]
         if _MONEY.search(_AGAIN.sub("", between)) or ";" in between or ". " in between or "as well as" in between:
             continue
         if place < here and "followed" in between:
             continue  # "a Series A, followed by $5m"
-        if place < here and _CAME_BEFORE.search(text, 0, place):
+        if place < here and cues["claim.came-before"].find(text, 0, place):
             continue  # "two years after a $5m seed, Globex raised $9m"
-        if place < here and is_of_another(text, place, trigger.money) and _ANOTHER_SUM.search(between):
+        others = place < here and is_of_another(cues, text, place, trigger.money)
+        if others and cues["claim.another-sum"].find(between):
             continue  # "reached $1bn with a $180m Series E in 2021, and this year closed a $75m round"
-        if place > here and and_another(between):
+        if place > here and and_another(cues, between):
             continue  # "nets $21m, and a debt line to match"
-        if next_clause(between):
+        if cues["claim.next-clause"].find(between):
             continue  # "Foo closed a Series B, and Bar got $5m"
-        if place > here and _ANOTHER_TIME.search(between):
+        if place > here and cues["claim.another-time"].find(between):
             continue  # "raised $5m ahead of its IPO", "months after its seed round"
-        if is_backer(text, place + 1):
+        if cues["claim.backer"].find(text, place + 1):
             continue  # "raised $5m from Foo, a Series A investor"
         mention = view.mention(mark)
         typed = mention is not None and getattr(mention.value, "investment_type", None) is not None
         # A round after the sum belongs to it more often than one before; a plain one only where no other is.
         cost = abs(place - here) + (0 if place > here else 15) + (0 if typed else 200)
-        if place < here and re.search(r"\b(?:follow|after|since|previous|prior|last)\w*\b[^,]*$", text[:place]):
+        if place < here and cues["claim.earlier"].find(text[:place]):
             cost += 100
         if best is None or cost < best[0]:
             best = (cost, mark)
