@@ -32,6 +32,7 @@ def day_of(cues: Cues, view: View, trigger: Trigger, money: int, by: bool = Fals
             or mention.value is None
             or place < news
             or (not opened and cues["day.other"].find(text[max(0, place - 40) : place]))
+            or (mention.text[:5].lower() == "since" and cues["day.standing"].find(text, 0, place))
             or (place < here and cues["day.included"].find(text, 0, place) and "," in text[place:here])
             or (place < here and "," in text[place:here] and cues["day.in-aside"].find(text, 0, place))
             or cues["day.closing"].find(text, place + 1)
@@ -59,6 +60,8 @@ def day_of(cues: Cues, view: View, trigger: Trigger, money: int, by: bool = Fals
         if crossed and (place > here or cues["day.parts"].find(between)):
             continue
         if ". " in between or "; " in between or cues["day.of-another"].find(between):
+            continue
+        if place > here and cues["day.of-cause"].find(between):
             continue
         cost = abs(place - here) + (0 if place > here else 20)
         if best is None or cost < best[0]:

@@ -36,6 +36,7 @@ _MONEY = re.compile(r"[\ue100-\ue1ff]")
 #: What these say of a plan goes before what its rule says.
 _NOT_DONE = frozenset({"denied", "failed"})
 _ROUND = re.compile(r"[\ue300-\ue3ff]")
+_PROMPTS = re.compile(r",\s+(?:prompting|forcing|leading|causing|leaving|obliging|compelling)\s")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SUBJECT = re.compile("[\ue000-\ue0ff\ue500-\ue5ff]")
 
@@ -114,6 +115,8 @@ class ClaimReader:
                 or mark
             )
         round_mark = nearest_round(self._cues, view, trigger) if trigger.money and role == "raised" else trigger.round
+        if round_mark and _is_owed(view, view.text.find(round_mark), trigger.start):
+            round_mark = None
         lent = _type(view.mention(round_mark)) in ("grant", "debt_financing")
         if lent and round_mark and (giver := self._subjects.giver_before(view, round_mark)):
             if mark == giver:
@@ -133,6 +136,7 @@ class ClaimReader:
                 and not self._cues["claim.backer"].find(view.text, m.end())
                 and not is_of_another(self._cues, view.text, m.start(), trigger.money)
                 and not self._cues["claim.repays"].find(view.text, 0, m.start())
+                and not _is_owed(view, m.start(), trigger.start)
             ]
             if (
                 len(typed) == 1
@@ -141,6 +145,8 @@ class ClaimReader:
             ):
                 round_mark = typed[0]
         at = view.text.find(trigger.money) if trigger.money else -1
+        if at >= 0 and _type(view.mention(round_mark)) == "post_ipo_equity":
+            round_mark = self._sale(view, trigger, at, round_mark)
         modality = self._modality.modality(view, modal, anchor, trigger.end, at)[0]
         if modality not in _NOT_DONE:
             modality = trigger.rule.attributes.get("modality") or modality
@@ -185,6 +191,15 @@ class ClaimReader:
         if role == "raised" and not given and _type(claim.round) is None and own_fund:
             return replace(claim, role="fund_closed")
         return claim
+
+    def _sale(self, view: View, trigger: Trigger, at: int, mark: str | None) -> str | None:
+        """The round of a sale of shares, whose sum stands at `at`: a listing where it is called one behind it ("a share
+        sale, the largest IPO on record"), none where a holder sells what it has ("sold 5 percent of Foo in a placement").
+        """
+        ranked = self._cues["claim.ranked"].find(view.text, at + 1)
+        if ranked and _type(view.mention(ranked["r"])) == "ipo":
+            return str(ranked["r"])
+        return None if trigger.rule.id.startswith("secondary.") else mark
 
     def _fact(self, view: View, number: int, fact: Trigger, modal: Sequence[int]) -> Claim:
         """The claim of a purchase, a founding or a holding, whose names the rule has found."""
@@ -248,6 +263,12 @@ class ClaimReader:
         if trigger.verb is not None and self._cues["claim.nothing"].find(text[:anchor]):
             return self._subjects.subject_after(view, trigger.end) or self._subjects.employer_of(view)
         return self._subjects.subject_of(view, anchor)
+
+
+def _is_owed(view: View, mark: int, verb: int) -> bool:
+    """Whether debt stands in a clause before the verb's: "losses on debt soared, prompting it to raise $5m"."""
+    owes = _type(view.mention(view.text[mark])) == "debt_financing"
+    return owes and _PROMPTS.search(view.text, mark, verb) is not None
 
 
 def _is_of_old(cues: Cues, view: View, trigger: Trigger) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from fundwire.events import giving, later
 from fundwire.events.amounts import day_of, is_finer, kind_of, money_of, refines, same_amount
 from fundwire.events.cast import Cast
+from fundwire.events.denial import deny
 from fundwire.events.entity import EntityIndex
 from fundwire.events.fit import Past, fit
 from fundwire.events.focus import Focus
@@ -85,6 +86,7 @@ class Assembly:
         drop_redundant(self.out, self.document.body_at, self.document.full)
         settle(self.out, self.published, self.document.article.published_on, self.document.full, self.document.body_at)
         give_totals(self.out, self.totals, self.document.body_at)
+        deny(self.out, self.document.full)
         return self.out
 
     def _sentence(self, reading: Reading) -> None:
@@ -322,7 +324,8 @@ class Assembly:
             better = finer and (not part or claim.rule == "round.led")
             if better:
                 event.round = Slot(claim.round, claim)
-        if claim.date is not None and (event.date is None or is_finer(claim.date, event.date.mention)):
+        finer_day = claim.date is not None and (event.date is None or is_finer(claim.date, event.date.mention))
+        if claim.date is not None and finer_day and not self.past.is_aside(event, claim):
             event.date = Slot(claim.date, claim)
         only_title = all(c.start < self.document.body_at for c in event.claims[:-1])
         if (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from fundwire.events.amounts import close_amount, kind_of, money_of, refines, same_amount
 from fundwire.events.deal import same_deal
@@ -23,6 +23,10 @@ _FUNDING_NEWS = re.compile(
 
 #: The rule of rounds that are debt and equity together.
 _MIXED = "round.mixed"
+#: A day farther back than this is not that of what is yet to come, if it is told without the sum.
+_WEEKS = timedelta(days=14)
+#: The sentences up to this number tell the news.
+_LEAD = 1
 #: What a listing is called as well.
 _VAGUE = re.compile(r"(?:(?:public|share|stock|equity)\s+)?(?:offering|sale|issue)", re.IGNORECASE)
 
@@ -47,6 +51,19 @@ class Past:
             and (claim.subject is None or claim.subject.kind == "anaphor")
         )
         return claim.background or (far and bare and self._other_news and claim.modality == "asserted")
+
+    def is_aside(self, event: Event, claim: Claim) -> bool:
+        """Whether the day of a claim is that of something told beside the news, which its first words told as of now:
+        "Foo is in talks to raise $5m", then "three years after it secured its first round in May".
+        """
+        first, day = event.claims[0], claim.date.value if claim.date is not None else None
+        if first is claim or first.sentence > _LEAD or event.background or self._published is None:
+            return False
+        sums = [money_of(m) for m in (claim.money, event.money.mention if event.money else None)]
+        apart = claim.money is None or (None not in sums and not same_amount(*sums))  # of another sum, or of none
+        open_yet = event.modality in ("in_talks", "planned")
+        old = _WEEKS if apart and open_yet else OLD
+        return (apart or open_yet) and isinstance(day, DateValue) and day.end < self._published - old
 
 
 def _same_lead(event: Event, claim: Claim) -> bool:

@@ -239,7 +239,8 @@ class Gate:
         if it.kind == "ipo" and not self._document.body_at:
             # A text without a title has its news in the first sentence.
             priced = claim.rule == "raised.round-of" and it.topical  # "rose after the company priced its IPO at $17"
-            return it.reading.number == 0 and (priced or (claim.rule == "ipo.filed" and it.named))
+            files = claim.rule == "ipo.filed" or (claim.rule == "round.closed" and claim.modality == "in_talks")
+            return it.reading.number == 0 and (priced or (files and it.named))
         if it.kind == "ipo":
             return self._listing and (it.company.key in self._titled or early)
         if claim.rule == "invested.round-in":
@@ -269,6 +270,7 @@ class Gate:
             if claim.modality != "asserted" and self._rules.hold(wish, it.before):
                 return wish
         lent = claim.rule == "raised.secured" and kind in ("debt_financing", "post_ipo_equity") and it.named
+        lent = lent or (claim.rule == "raised.secured-of" and it.named and "injection" in it.said)  # "of $5bn"
         its_own = lent or claim.names_whom or claim.by_holder or kind in _GIVEN_BY_STATES
         if not its_own and self._rules.hold("gate.state-aid", it.said):
             return "gate.state-aid"

@@ -18,6 +18,13 @@ _NEAR = 3
 _MOST_PARTS = 8
 #: Sold together in one offering: shares, and notes that turn into shares.
 _OFFERED = frozenset({"post_ipo_equity", "convertible_note", "debt_financing", None})
+#: A sale of debt in parts, each of which may be told with its own sum: a four-part bond, a loan in two tranches.
+_TRANCHES = re.compile(
+    r"\b(?:two|three|four|five|six|several|multi|[2-6])[\s-](?:part|tranche|pronged)s?\b|\bin\s(?:[a-z]+\s)?(?:parts|tranches)\b",
+    re.IGNORECASE,
+)
+#: The words of a sum reach so many characters to each side of its claim.
+_AROUND = 60
 
 
 def drop_redundant(merged: Merged, body_at: int, text: str) -> None:
@@ -35,6 +42,9 @@ def drop_redundant(merged: Merged, body_at: int, text: str) -> None:
             gone[id(dropped)] = kept
     for whole, parts in _told_in_parts(merged):
         gone |= {id(part): whole for part in parts}
+    for whole, part in permutations(merged.events, 2):
+        if _is_tranche(part, whole, text):
+            gone[id(part)] = whole
     gone |= {id(event): None for event in merged.events if _is_a_fund(event, merged, body_at)}
     if not gone:
         return
@@ -92,6 +102,18 @@ def _may_be_part(event: Event, whole: Event) -> bool:
     first, last = event.claims[0].sentence, max(c.sentence for c in whole.claims)
     near = any(0 <= first - c.sentence <= _NEAR for c in whole.claims) or 0 <= first - last <= _NEAR
     return event.company.key == whole.company.key and near and kinds <= _OFFERED and whole.listed and not event.stakes
+
+
+def _is_tranche(event: Event, whole: Event, text: str) -> bool:
+    """Whether debt told behind a sale of debt in parts is one of them: "sold a $6bn two-part bond: $2bn of 5-year notes"."""
+    mine, theirs = _money(event), _money(whole)
+    debts = all(e.round is not None and kind_of(e.round.mention) == "debt_financing" for e in (event, whole))
+    if not debts or mine is None or theirs is None or event.company.key != whole.company.key or event.stakes:
+        return False
+    first = event.claims[0]
+    told = (c for c in whole.claims if c.money is not None and 0 <= first.sentence - c.sentence <= _NEAR)
+    smaller = mine.currency == theirs.currency and mine.value < theirs.value
+    return smaller and any(_TRANCHES.search(text, max(0, c.start - _AROUND), c.end + _AROUND) for c in told)
 
 
 def _adds_up(whole: Decimal, sums: list[Decimal]) -> bool:

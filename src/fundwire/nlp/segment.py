@@ -60,7 +60,7 @@ _POINTER = re.compile(
 _CROSSHEAD = re.compile(
     r"(?=[^a-z]{0,40}[A-Z]{4})[\"“]?(?:[A-Z0-9][A-Z0-9.'’&-]*[\"”,?!:]{0,2}\s+){2,9}"
     r"(?!(?:Inc|Corp|Ltd|Limited|Co|Company|Plc|Group|Holdings?|Bank|Capital|Partners|Energy|Ventures|Technologies)\b)"
-    r"(?=[\"“]?(?:[A-Z][a-z]|(?:A|I)\s[a-z]))"
+    r"(?=[\"“]?(?:[A-Z][a-z]|(?:A|I)\s[a-z]|(?!BANK|GROUP|INC|CORP|PLC)[A-Z]{2,6}['’]s\s))"
 )
 _CROSSWORD = re.compile(
     r"[A-Z]{6,}[!?]?\s+(?=(?:The|An?|One|In|It|But|At|For|On|As|While|With|This|That|He|She|They|Its|If|And|Some|Most|Analysts)\s[a-z])"
