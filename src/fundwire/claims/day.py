@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from fundwire.claims.past import before_news
+from fundwire.claims.round_of import without_prices
 from fundwire.claims.trigger import Trigger
 from fundwire.model.mention import Mention
-from fundwire.model.value import Money
 from fundwire.model.view import View
 from fundwire.rules.cue import Cues
 
@@ -67,13 +67,3 @@ def day_of(cues: Cues, view: View, trigger: Trigger, money: int, by: bool = Fals
         if best is None or cost < best[0]:
             best = (cost, mention)
     return best[1] if best else None
-
-
-def without_prices(view: View) -> str:
-    """The view's text with the prices of single shares blanked: they part no sum from its round or its day."""
-    text = view.text
-    for mark in _MONEY.findall(text):
-        mention = view.mention(mark)
-        if mention is not None and isinstance(mention.value, Money) and mention.value.per is not None:
-            text = text.replace(mark, "#")
-    return text

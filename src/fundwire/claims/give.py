@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from fundwire.model.claim import Claim
@@ -10,8 +9,7 @@ from fundwire.model.reading import StakeGroup
 from fundwire.model.view import View
 from fundwire.rules.cue import Cues
 
-# "bought 9 percent of Foo for $5m from Bar": Bar sells
-_BUYS = re.compile(r"\b(?:b(?:uys?|ought|uying)|acquir(?:es?|ed|ing)|purchas(?:es?|ed|ing))\b", re.IGNORECASE)
+#: Rules for shares that are bought of whoever holds them.
 _PURCHASES = frozenset({"invested.stake", "invested.paid", "invested.share-of", "invested.shares"})
 
 
@@ -38,8 +36,12 @@ def give_stakes(
             # "Foo, which put in $5m in 2021, also joined this round"
             loose.append(replace(group, rule="investor.this-time"))
         k, claim = (with_money or before)[-1] if before else after[0]
-        if group.rule == "investor.from" and claim.rule in _PURCHASES and _BUYS.search(view.text, 0, group.anchor):
-            continue
+        if (
+            group.rule == "investor.from"
+            and claim.rule in _PURCHASES
+            and cues["stake.buys"].find(view.text, 0, group.anchor)
+        ):
+            continue  # "bought 9 percent of Foo for $5m from Bar": Bar sells
         of_old = claim.rule == "raised.money-round" or (
             claim.rule == "round.led" and not group.rule.startswith("lead.")
         )

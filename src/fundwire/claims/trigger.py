@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from fundwire.claims.round_of import nearest_round, type_of
 from fundwire.model.view import View
 from fundwire.rules.book import Rule, RuleBook
-from fundwire.rules.cue import Cues
 
 _MONEY = re.compile(r"[\ue100-\ue1ff]")
 _ROUND = re.compile(r"[\ue300-\ue3ff]")
 _A_ROUND = frozenset("\ue300")
-_AGAIN = re.compile(r"^\s?\([\ue100-\ue1ff]\)")  # "M (M)": a sum said again in another currency
 _NO_ROUND = {"other", "revenue", "price", "fund", "valuation"}
 #: What is told of a sum with a verb of the same kind: only a verb right behind a comma is another one.
 _SUMS = {"total"}
@@ -38,6 +37,11 @@ class Trigger:
     metric: str | None
     basis: str | None
     people: tuple[str, ...] = ()
+
+    @property
+    def anchor(self) -> int:
+        """Where its clause is looked at from: its verb, or where it starts."""
+        return self.start if self.verb is None else self.verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +101,19 @@ class TriggerReader:
                 if compiled.rule.excludes(folded, match):
                     continue
                 types = compiled.rule.attributes.get("types")
-                if types and trigger.round and _kind(view, trigger.round) not in types:
+                if types and trigger.round and type_of(view, trigger.round) not in types:
                     continue
                 found.append(trigger)
                 if trigger.money:
                     taken.add(trigger.money)
                     free_money -= 1
-                    if trigger.role == "raised" and (near := nearest_round(self._cues, view, trigger)):
+                    if trigger.role == "raised" and (
+                        near := nearest_round(self._cues, view, trigger.money, trigger.round)
+                    ):
                         taken.add(near)
                 if trigger.round:
                     taken.add(trigger.round)
-                    if trigger.money and nearest_round(self._cues, view, trigger) != trigger.round:
+                    if trigger.money and nearest_round(self._cues, view, trigger.money, trigger.round) != trigger.round:
                         beside.add(trigger.round)
                 free_rounds = sum(mark not in taken for mark in rounds)
         found.sort(key=lambda t: t.start)
@@ -130,67 +136,6 @@ class TriggerReader:
             if own is None:
                 yield match
             place = own.start() + 1 if own else max(match.end(), match.start() + 1)
-
-
-def is_of_another(cues: Cues, text: str, place: int, money: str | None) -> bool:
-    """Whether the round there stands right behind another sum, or opens the sentence as what came before: "after a $5m
-    seed", "following its Series A, Globex".
-    """
-    if money and text.find(money) < place:
-        return False  # "raised another $6m to complete its $17m Series A"
-    own = cues["claim.of-sum"].find(text, max(0, place - 60), place)
-    return own["m"] != money if own else cues["claim.came-before"].find(text, 0, place) is not None
-
-
-def and_another(cues: Cues, between: str) -> bool:
-    """Whether what stands between a sum and a round behind it says that the round is another thing: ", and a", ", has been
-    trying"."""
-    return bool(cues["claim.and-a"].find(between) or cues["claim.now-does"].find(between))
-
-
-def nearest_round(cues: Cues, view: View, trigger: Trigger, reach: int = 70) -> str | None:
-    """The round that a sum of money belongs to: the nearest typed one, no other money between, else a plain one."""
-    text = view.text
-    here = text.find(trigger.money or "\0")
-    if here < 0:
-        return trigger.round
-    best: tuple[int, str] | None = None
-    for match in _ROUND.finditer(text, max(0, here - reach), here + reach):
-        mark, place = match[0], match.start()
-        if place > here and cues["claim.pays-down"].find(text, here + 1, place):
-            continue
-        between = text[min(here, place) + 1 : max(here, place)]
-        if _MONEY.search(_AGAIN.sub("", between)) or ";" in between or ". " in between or "as well as" in between:
-            continue
-        if place < here and "followed" in between:
-            continue  # "a Series A, followed by $5m"
-        if place < here and cues["claim.came-before"].find(text, 0, place):
-            continue  # "two years after a $5m seed, Globex raised $9m"
-        others = place < here and is_of_another(cues, text, place, trigger.money)
-        if others and cues["claim.another-sum"].find(between):
-            continue  # "reached $1bn with a $180m Series E in 2021, and this year closed a $75m round"
-        if place > here and and_another(cues, between):
-            continue  # "nets $21m, and a debt line to match"
-        if cues["claim.next-clause"].find(between):
-            continue  # "Foo closed a Series B, and Bar got $5m"
-        if place > here and cues["claim.another-time"].find(between):
-            continue  # "raised $5m ahead of its IPO", "months after its seed round"
-        if cues["claim.backer"].find(text, place + 1):
-            continue  # "raised $5m from Foo, a Series A investor"
-        mention = view.mention(mark)
-        typed = mention is not None and getattr(mention.value, "investment_type", None) is not None
-        # A round after the sum belongs to it more often than one before; a plain one only where no other is.
-        cost = abs(place - here) + (0 if place > here else 15) + (0 if typed else 200)
-        if place < here and cues["claim.earlier"].find(text[:place]):
-            cost += 100
-        if best is None or cost < best[0]:
-            best = (cost, mark)
-    return best[1] if best else trigger.round
-
-
-def _kind(view: View, mark: str) -> str | None:
-    mention = view.mention(mark)
-    return getattr(mention.value, "investment_type", None) if mention is not None else None
 
 
 def _trigger(compiled: _Compiled, match: re.Match[str], text: str) -> Trigger:
