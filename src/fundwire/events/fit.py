@@ -63,7 +63,8 @@ class Past:
         apart = claim.money is None or (None not in sums and not same_amount(*sums))  # of another sum, or of none
         open_yet = event.modality in ("in_talks", "planned")
         old = _WEEKS if apart and open_yet else OLD
-        return (apart or open_yet) and isinstance(day, DateValue) and day.end < self._published - old
+        beside = apart or (open_yet and claim.modality != "asserted")
+        return beside and isinstance(day, DateValue) and day.end < self._published - old
 
 
 def _same_lead(event: Event, claim: Claim) -> bool:
