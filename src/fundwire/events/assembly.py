@@ -34,6 +34,7 @@ from fundwire.model.document import Document
 from fundwire.model.event import Entity, Event, Merged, Slot
 from fundwire.model.name import Name
 from fundwire.model.reading import Reading
+from fundwire.rules.cue import Cues
 
 #: What only its own company sells.
 _OFFERS = frozenset({"ipo", "post_ipo_equity"})
@@ -50,9 +51,9 @@ class Assembly:
 
     def __init__(
         self, document: Document, readings: Sequence[Reading], names: Sequence[Name], index: EntityIndex,
-        institutions: frozenset[tuple[str, ...]], gate: GateRules, sums: SumModel, sure: Container[tuple[str, ...]] = (),
+        institutions: frozenset[tuple[str, ...]], gate: GateRules, cues: Cues, sums: SumModel, sure: Container[tuple[str, ...]] = (),
     ) -> None:  # fmt: skip
-        self._sums, self._sure = sums, sure
+        self._cues, self._sums, self._sure = cues, sums, sure
         #: Whose claims were not enough for an event of their own although their sums look raised.
         self.likely: set[tuple[str, ...]] = set()
         self.document, self.readings, self.index = document, readings, index
@@ -75,7 +76,7 @@ class Assembly:
         self.totals: list[tuple[Claim, Entity]] = []
         self.current: Event | None = None
         self.current_sentence = -10
-        self._waiting = Waiting()
+        self._waiting = Waiting(cues)
         self._presented = False
 
     def run(self) -> Merged:
@@ -83,10 +84,10 @@ class Assembly:
         for reading in self.readings:
             self._sentence(reading)
         complete_listings(self.out, self.readings, self.index)
-        drop_redundant(self.out, self.document.body_at, self.document.full)
+        drop_redundant(self._cues, self.out, self.document.body_at, self.document.full)
         settle(self.out, self.published, self.document.article.published_on, self.document.full, self.document.body_at)
         give_totals(self.out, self.totals, self.document.body_at)
-        deny(self.out, self.document.full)
+        deny(self._cues, self.out, self.document.full)
         return self.out
 
     def _sentence(self, reading: Reading) -> None:
@@ -180,7 +181,7 @@ class Assembly:
         # "Globex raised $5m at a $9m valuation, and Initech is in talks": each has its own
         raised = here.valued(claim)
         if raised is not None and company is not None and raised.company.key != company.key:
-            if giving.ends_in_worth(raised.claims[-1], claim, self.document.full):
+            if giving.ends_in_worth(self._cues, raised.claims[-1], claim, self.document.full):
                 company = raised.company  # "Foo competes with Bar, which raised $5m at a valuation of $90m"
             raised = here.events.get(company.key) or raised
         return company, self._valuation(claim, company, reading, raised)
@@ -190,7 +191,7 @@ class Assembly:
         for claim, company in here.apart:
             buys = claim.invests and kind_of(claim.round) in _OFFERS
             back = claim.rule == "round.possessive" or (
-                claim.rule == "round.following" and giving.AGAIN.search(reading.view.text)
+                claim.rule == "round.following" and self._cues["told.again"].find(reading.view.text)
             )
             target = here.raised if buys else self.current if back else None
             if target is not None and target.company.key == company.key:
@@ -210,7 +211,9 @@ class Assembly:
                 and giving.of_another(reading.view.span(group.start, group.end)[0], others, self.current)
             ):
                 continue  # "Its customers include Foo, which has raised $675m from Bar"
-            told = giving.Told(self.out.events, self.current, self.current_sentence, self._presented, self._anchored)
+            told = giving.Told(
+                self._cues, self.out.events, self.current, self.current_sentence, self._presented, self._anchored
+            )
             target = giving.event_of(group, reading, here.raised, told)
             listing = target is not None and giving.is_listing(target)
             takes = self._anchored and group.rule in TAKES
@@ -254,7 +257,7 @@ class Assembly:
                 and self.current is not None
                 and self.current.background
                 and self.current.date
-                and giving.tells_also(reading)
+                and giving.tells_also(self._cues, reading)
                 and self.current.company.key == company.key
             ):
                 claim = replace(claim, date=self.current.date.mention, background=True)
@@ -355,20 +358,21 @@ class Assembly:
     def _valuation(self, claim: Claim, company: Entity | None, reading: Reading, raised: Event | None) -> Event | None:
         if claim.passing:
             return None  # "many times its previous $60m valuation"
-        past = self.past.covers(claim) and not giving.NOW_WORTH.search(reading.view.text)
+        past = self.past.covers(claim) and not self._cues["told.is-now-worth"].find(reading.view.text)
         target = raised
-        target = giving.of_now(self.out.events, target, claim, self.document.full)
+        target = giving.of_now(self._cues, self.out.events, target, claim, self.document.full)
         if target is None and self.current is not None and not past:
-            near = 6 if giving.ROUND_WORD.search(reading.view.text) or giving.WORTH_NOW.search(reading.view.text) else 1
+            of_deal = self._cues["told.deal"].find(reading.view.text)
+            near = 6 if of_deal or self._cues["told.worth-now"].find(reading.view.text) else 1
             target = self.current if reading.number - self.current_sentence <= near else None
-            aside = claim.rule == "valuation.it-was" or not giving.ROUND_WORD.search(reading.view.text)
-            present = giving.PRESENT_WORTH.search(reading.view.text) or giving.VALUES.match(
+            aside = claim.rule == "valuation.it-was" or not of_deal
+            present = self._cues["told.present-worth"].find(reading.view.text) or self._cues["told.values"].find(
                 self.document.full, claim.start
             )
             if target is not None and target.background and (aside or present):
                 # "It took $2m in 2016. It says its pre-money valuation of $8m is fair": of today's round.
                 own = (e for e in self.out.events if e.company.key == target.company.key and not e.background)
-                back_then = not present and giving.AT_THE_TIME.search(reading.view.text)
+                back_then = not present and self._cues["told.at-the-time"].find(reading.view.text)
                 target = target if back_then else next(own, target)
         if target is None or company is None or target.company.key != company.key:
             if self.current is None:

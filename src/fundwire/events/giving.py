@@ -13,6 +13,7 @@ from fundwire.model.claim import Claim, Stake
 from fundwire.model.event import Entity, Event
 from fundwire.model.name import Name
 from fundwire.model.reading import Reading, StakeGroup
+from fundwire.rules.cue import Cues
 
 #: Farther behind the deal than this a list of investors is of something else; so near it is of the deal whatever it says.
 _FAR, _NEAR = 12, 1
@@ -24,72 +25,17 @@ _OF_A_ROUND = frozenset({
 })  # fmt: skip
 #: The kinds of rounds of which start-ups have many.
 _EQUITY = NAMED | {None, "venture"}
-#: What speaks of a deal.
-ROUND_WORD = re.compile(
-    r"[\ue300-\ue3ff]|\b(?:deal|investments?|transaction|infusion|backing|new money|raise)\b", re.IGNORECASE
-)
-#: Who backs a company at all, whichever the round.
-THEIR_INVESTORS = re.compile(
-    r"\b(?:its|company's|startup's|firm's|their|whose)\s+(?:(?!new\b|newest\b|latest\b)\w+\s+)?(?:investors|backers|shareholders)\b|[\ue000-\ue0ff]'s?\s+investors\s+(?:including|such as)\b|\bbacked by\b|\bcounts\b",
-    re.IGNORECASE,
-)
-#: "The company has previously raised money from Foo": who gave before, of a round that is not told.
-GAVE_BEFORE = re.compile(
-    r"\b(?:previously|earlier|in the past|over the years|historically|before (?:this|that|then|now))\b[^.;]{0,40}\b"
-    r"(?:raised|secured|received|taken|took|backed|funded|got|attracted|drawn|won)\b(?![^.;]{0,30}[\ue100-\ue1ff\ue300-\ue3ff])"
-    r"|\balready\s+(?:raised|secured|received|attracted|took|backed)\b"
-    r"|\b(?:raised|secured)\s+(?:capital|money|funding|funds)\s+(?:previously|earlier|before|in the past)\b",
-    re.IGNORECASE,
-)
-#: "The money comes from its existing investors Foo and Bar": who gave this time.
-_MONEY_FROM = re.compile(
-    r"\b(?:money|cash|capital|funds|funding|investment|sum)\s+(?:also\s+|all\s+)?(?:came|comes|is coming|was|is)\s+from\b"
-)
-WORTH_NOW = re.compile(
-    r"\bnow\b|\bnew (?:price|valuation)\b|\b(?:pre|post)[ -]money\b|\b(?:offering|listing|flotation|placement)\b",
-    re.IGNORECASE,
-)
-#: A worth told in the present is today's, whatever round was told of last.
-PRESENT_WORTH = re.compile(
-    r"\b(?:is|are)\s+(?:now\s+)?(?:\w+\s+)?(?:valued|worth)\b|\b(?:new|latest|current|fresh|this)\s+(?:[\ue300-\ue3ff]|(?:round|funding|financing|investment|deal|raise)\b)",
-    re.IGNORECASE,
-)
-AT_THE_TIME = re.compile(r"\b(?:then|at (?:the|that) (?:time|point)|back|valued|valuing|which|had)\b", re.IGNORECASE)
-_IT_IS_LED = re.compile(r"\W*[\ue500-\ue5ff]\s(?:is|was|will\sbe)\s(?:being\s)?(?:co-)?led\sby\s")
-_AT = re.compile(r"[^,.;]{0,40}?\s(?:at|on|with)\s(?:an?\s)?(?:[\w-]+\s)?")
-VALUES = re.compile(r"values\b")
-_ALSO = re.compile(r"\b(?:also|another|a further|plus)\b", re.IGNORECASE)
-_HAS_ALSO = re.compile(r"\b(?:has|have|is|are)\s+also\b")
-#: What is won rather than raised: "a $20m award from Foo for its plant".
-_AWARD = re.compile(r"[\ue100-\ue1ff][\s-](?:[\w-]+\s){0,2}?(?:awards?|contracts?|orders?|prizes?)\s[^.;]{0,30}$")
-#: "A $5m seed and a $9m Series A. The latter was led by Foo"
-_OF_TWO = re.compile(r"\W*[Tt]he (?P<which>former|latter)\b(?! (?:of|half)\b)")
 #: So near behind a sum the list of who gave it begins.
 _RIGHT_BEHIND = 24
-_THE_MONEY = re.compile(r"\b[Tt]he\s+(?:money|cash|capital|funds|sum)\s+(?:was|is|came|comes|were|has)\b")
-#: The round that the text is about.
-THIS_ROUND = re.compile(
-    r"\b(?:this|latest|current|new)\s+(?:[\ue300-\ue3ff]|round|financing|deal|raise)", re.IGNORECASE
-)
-#: Behind an older round: what is told of the one that is news.
-NEW_MONEY = re.compile(
-    r"\bnew (?:money|capital|cash|round|investment|tranche)\b|\bthis time\b|\bthe (?:extension|top-up)\b", re.IGNORECASE
-)
-#: A worth of today, whatever it is compared with.
-NOW_WORTH = re.compile(r"\b(?:is|are) now (?:\w+ )?(?:valued|worth)\b", re.IGNORECASE)
-#: "backers of earlier rounds returned"
-AGAIN = re.compile(
-    r"\b(?:(?:so|as) (?:did|were|have|has)|joined in|returned|re-upped|came back|again|also|followed on|chipped in|participat\w+|(?:took|take|taking) part)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a document has told so far: its `events`, the `current` one, told in sentence `sentence`; whether a company
+    """What a document has told so far, and the `cues` of told.toml: its `events`, the `current` one, told in sentence `sentence`; whether a company
     was `presented` since, and whether the document speaks of cornerstone investors (`anchored`).
     """
 
+    cues: Cues
     events: Sequence[Event]
     current: Event | None
     sentence: int
@@ -121,19 +67,23 @@ def event_of(group: StakeGroup, reading: Reading, raised: Event | None, told: To
     """The event that a list of investors speaks of; `raised` is the one that its own sentence tells."""
     if raised is None and (two := _of_two(reading, told)):
         return two
-    if raised is None and group.rule == "investor.from" and _AWARD.search(reading.view.text, group.anchor, group.start):
+    if (
+        raised is None
+        and group.rule == "investor.from"
+        and told.cues["told.award"].find(reading.view.text, group.anchor, group.start)
+    ):
         return None
     if raised is None or group.rule == "investor.this-time":
-        before = GAVE_BEFORE.search(reading.view.text, 0, group.start)
+        before = told.cues["told.gave-before"].find(reading.view.text, 0, group.start)
         return None if before and raised is None else _told_before(group.rule, reading, told)
-    if raised.background and told.current is not None and THIS_ROUND.search(reading.view.text):
+    if raised.background and told.current is not None and told.cues["told.this-round"].find(reading.view.text):
         return told.current
     return raised
 
 
 def _of_two(reading: Reading, told: Told) -> Event | None:
     """Which of the events that the sentence before told "the former" and "the latter" speak of."""
-    which = _OF_TWO.match(reading.view.text)
+    which = told.cues["told.of-two"].find(reading.view.text)
     if which is None:
         return None
     told_there = [
@@ -154,28 +104,30 @@ def _told_before(rule: str, reading: Reading, told: Told) -> Event | None:
     distance = reading.number - told.sentence
     if told.current is None or distance > _FAR:
         return None
-    text = reading.view.text
-    if told.current.background and NEW_MONEY.search(text):
+    text, cues = reading.view.text, told.cues
+    if told.current.background and cues["told.new-money"].find(text):
         return news
-    theirs = THEIR_INVESTORS.search(text) and not (_MONEY_FROM.search(text) or AGAIN.search(text))
+    theirs = cues["told.their-investors"].find(text) and not (
+        cues["told.money-from"].find(text) or cues["told.again"].find(text)
+    )
     if told.presented or (theirs and not re.search("[\ue300-\ue3ff]", text)):
         return None
     listed = told.anchored and rule in TAKES and is_listing(told.current)
     if (listed and told.current.background) or (told.anchored and ANCHORED.search(text)):
         # Behind another listing, told to compare, or behind another deal of the company's.
         return next((e for e in told.events if not e.background and is_listing(e)), told.current)
-    near = _NEAR_BY_CUE if rule in _OF_A_ROUND or _IT_IS_LED.match(text) else _NEAR
-    return told.current if distance <= near or listed or ROUND_WORD.search(text) else None
+    near = _NEAR_BY_CUE if rule in _OF_A_ROUND or cues["told.it-is-led"].find(text) else _NEAR
+    return told.current if distance <= near or listed or cues["told.deal"].find(text) else None
 
 
-def tells_of_round(reading: Reading) -> bool:
+def tells_of_round(cues: Cues, reading: Reading) -> bool:
     """Whether a sentence that tells no sum says who took part in a round."""
     if any(c.role == "round" and c.stakes and c.money is None for c in reading.claims):
         return True
     if any(g.rule == "investor.participated" or any(s.lead for s in g.stakes) for g in reading.loose):
         return True
     text = reading.view.text
-    return bool(reading.loose and (ROUND_WORD.search(text) or _THE_MONEY.search(text)))
+    return bool(reading.loose and (cues["told.deal"].find(text) or cues["told.the-money"].find(text)))
 
 
 def is_listing(event: Event) -> bool:
@@ -189,20 +141,20 @@ def of_another(start: int, totals: Sequence[tuple[Claim, Entity]], current: Even
     return any(who.key != current.company.key for who in near)
 
 
-def of_now(events: Sequence[Event], target: Event | None, claim: Claim, text: str) -> Event | None:
+def of_now(cues: Cues, events: Sequence[Event], target: Event | None, claim: Claim, text: str) -> Event | None:
     """The event whose worth a claim of a valuation tells where its sentence tells of an older round: "It comes two years
     after its $11m Series A and values Globex at $210m" speaks of the news.
     """
     here = target is not None and target.claims[0].sentence == claim.sentence
-    if target is None or not here or claim.rule != "valuation.at" or not VALUES.match(text, claim.start):
+    if target is None or not here or claim.rule != "valuation.at" or not cues["told.values"].find(text, claim.start):
         return target
     return next((e for e in events if e.company.key == target.company.key and not e.background), target)
 
 
-def ends_in_worth(raised: Claim, worth: Claim, text: str) -> bool:
+def ends_in_worth(cues: Cues, raised: Claim, worth: Claim, text: str) -> bool:
     """Whether a worth stands right behind a raise of its sentence: "raised $5m in a Series A at a valuation of"."""
     behind = raised.sentence == worth.sentence and raised.end <= worth.start
-    return behind and _AT.fullmatch(text, raised.end, worth.start) is not None
+    return behind and cues["told.at-worth"].find(text, raised.end, worth.start) is not None
 
 
 def with_head(claim: Claim, entity: Entity | None, company: Entity, head: Name | None) -> Claim:
@@ -212,9 +164,10 @@ def with_head(claim: Claim, entity: Entity | None, company: Entity, head: Name |
     return replace(claim, stakes=(Stake(head, False, None, claim.rule),)) if head.start < claim.start else claim
 
 
-def tells_also(reading: Reading) -> bool:
+def tells_also(cues: Cues, reading: Reading) -> bool:
     """Whether a sentence adds something to what was told of before, not of today: "it also took out a loan"."""
-    return bool(_ALSO.search(reading.view.text)) and not _HAS_ALSO.search(reading.view.text)
+    text = reading.view.text
+    return bool(cues["told.also"].find(text)) and not cues["told.has-also"].find(text)
 
 
 def tells_of_rounds(events: Sequence[Event]) -> bool:

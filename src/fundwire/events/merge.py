@@ -29,7 +29,7 @@ class Merger:
     """Merges the readings of documents; built once."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._sums, self._gate = SumModel(book), GateRules(book)
+        self._sums, self._gate, self._cues = SumModel(book), GateRules(book), book.cues("told")
         aliases: dict[str, str] = book.lexicon("organization", "alias")
         self._aliases = {name_key(short): name_key(long) for short, long in aliases.items()}
         self._institutions = frozenset(name_key(text) for text in book.lexicon("organization", "institution"))
@@ -37,13 +37,15 @@ class Merger:
     def merge(self, document: Document, readings: Sequence[Reading], names: Sequence[Name]) -> Merged:
         """The events of a document and every claim with the company and event it belongs to."""
         index = EntityIndex([*names, *_backers(readings)], self._aliases, document.full)
-        assembly = Assembly(document, readings, names, index, self._institutions, self._gate, self._sums)
+        assembly = Assembly(document, readings, names, index, self._institutions, self._gate, self._cues, self._sums)
         merged = assembly.run()
         sure = {event.company.key for event in merged.events} & assembly.likely
         if not sure:
             return merged
         # Of whom a rule is sure that it raises, what the words make likely is enough.
-        return Assembly(document, readings, names, index, self._institutions, self._gate, self._sums, sure).run()
+        return Assembly(
+            document, readings, names, index, self._institutions, self._gate, self._cues, self._sums, sure
+        ).run()
 
     def may_open(self, document: Document, reading: Reading, listing_in_title: bool) -> bool:
         """Whether a sentence could open an event, whoever the article turns out to be about."""

@@ -10,6 +10,7 @@ from itertools import combinations, permutations
 from fundwire.events.amounts import kind_of, money_of, same_amount
 from fundwire.model.event import Event, Merged
 from fundwire.model.value import Money
+from fundwire.rules.cue import Cues
 
 _FUNDRAISING = re.compile(r"^fund-?\s?rais", re.IGNORECASE)
 #: The parts of a sum are told within so many sentences of it.
@@ -18,16 +19,11 @@ _NEAR = 3
 _MOST_PARTS = 8
 #: Sold together in one offering: shares, and notes that turn into shares.
 _OFFERED = frozenset({"post_ipo_equity", "convertible_note", "debt_financing", None})
-#: A sale of debt in parts, each of which may be told with its own sum: a four-part bond, a loan in two tranches.
-_TRANCHES = re.compile(
-    r"\b(?:two|three|four|five|six|several|multi|[2-6])[\s-](?:part|tranche|pronged)s?\b|\bin\s(?:[a-z]+\s)?(?:parts|tranches)\b",
-    re.IGNORECASE,
-)
 #: The words of a sum reach so many characters to each side of its claim.
 _AROUND = 60
 
 
-def drop_redundant(merged: Merged, body_at: int, text: str) -> None:
+def drop_redundant(cues: Cues, merged: Merged, body_at: int, text: str) -> None:
     """Takes out of a document's events those that another one, or a fund, already tells; their claims go with it."""
     gone: dict[int, Event | None] = {}
     for whole, other in combinations(merged.events, 2):
@@ -43,7 +39,7 @@ def drop_redundant(merged: Merged, body_at: int, text: str) -> None:
     for whole, parts in _told_in_parts(merged):
         gone |= {id(part): whole for part in parts}
     for whole, part in permutations(merged.events, 2):
-        if _is_tranche(part, whole, text):
+        if _is_tranche(cues, part, whole, text):
             gone[id(part)] = whole
     gone |= {id(event): None for event in merged.events if _is_a_fund(event, merged, body_at)}
     if not gone:
@@ -104,7 +100,7 @@ def _may_be_part(event: Event, whole: Event) -> bool:
     return event.company.key == whole.company.key and near and kinds <= _OFFERED and whole.listed and not event.stakes
 
 
-def _is_tranche(event: Event, whole: Event, text: str) -> bool:
+def _is_tranche(cues: Cues, event: Event, whole: Event, text: str) -> bool:
     """Whether debt told behind a sale of debt in parts is one of them: "sold a $6bn two-part bond: $2bn of 5-year notes"."""
     mine, theirs = _money(event), _money(whole)
     debts = all(e.round is not None and kind_of(e.round.mention) == "debt_financing" for e in (event, whole))
@@ -113,7 +109,7 @@ def _is_tranche(event: Event, whole: Event, text: str) -> bool:
     first = event.claims[0]
     told = (c for c in whole.claims if c.money is not None and 0 <= first.sentence - c.sentence <= _NEAR)
     smaller = mine.currency == theirs.currency and mine.value < theirs.value
-    return smaller and any(_TRANCHES.search(text, max(0, c.start - _AROUND), c.end + _AROUND) for c in told)
+    return smaller and any(cues["told.in-parts"].find(text, max(0, c.start - _AROUND), c.end + _AROUND) for c in told)
 
 
 def _adds_up(whole: Decimal, sums: list[Decimal]) -> bool:

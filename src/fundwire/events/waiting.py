@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from fundwire.events.giving import ROUND_WORD, tells_of_round
+from fundwire.events.giving import tells_of_round
 from fundwire.model.claim import Claim
 from fundwire.model.event import Entity, Event, Slot
 from fundwire.model.reading import Reading
+from fundwire.rules.cue import Cues
 
 #: So many sentences later what was told before still is of the same round.
 _WAITS = 2
@@ -19,6 +20,7 @@ _BARE = "raised.secured-waits"
 class Waiting:
     """A sum that may be a round's, and what a round is said to value a company at before it is told."""
 
+    _cues: Cues
     _sum: tuple[Claim, Entity, Reading] | None = None
     _worth: tuple[Claim, Entity] | None = None
 
@@ -29,7 +31,7 @@ class Waiting:
 
     def keep_worth(self, claim: Claim, company: Entity | None, reading: Reading) -> None:
         """Keeps a valuation told where no round was yet: "The round values Globex at $90m. It raised $5m"."""
-        if company is not None and ROUND_WORD.search(reading.view.text):
+        if company is not None and self._cues["told.deal"].find(reading.view.text):
             self._worth = (claim, company)
 
     def told_by(self, reading: Reading) -> tuple[Claim, Entity, Reading] | None:
@@ -38,7 +40,7 @@ class Waiting:
             return None
         claim, company, told = self._sum
         near = reading.number - told.number <= _WAITS
-        return (replace(claim, opens=True), company, told) if near and tells_of_round(reading) else None
+        return (replace(claim, opens=True), company, told) if near and tells_of_round(self._cues, reading) else None
 
     def value(self, event: Event, claim: Claim) -> None:
         """Gives a new event the worth that was told before it."""
