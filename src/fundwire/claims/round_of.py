@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from fundwire.model.value import Money, RoundValue
+from fundwire.model.mention import kind_of
+from fundwire.model.value import Money
 from fundwire.model.view import View
 from fundwire.rules.cue import Cues
 
@@ -18,8 +19,7 @@ _NEAR = 70
 
 def type_of(view: View, mark: str | None) -> str | None:
     """The investment type of a round, None for a plain one and for what is none."""
-    mention = view.mention(mark)
-    return mention.value.investment_type if mention is not None and isinstance(mention.value, RoundValue) else None
+    return kind_of(view.mention(mark))
 
 
 def nearest_round(cues: Cues, view: View, money: str | None, own: str | None) -> str | None:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from fundwire.model.mention import Mention
-from fundwire.model.value import DateValue, Money, RoundValue
+from fundwire.model.value import DateValue, Money
 
 
 def same_amount(a: Money | None, b: Money | None) -> bool:
@@ -34,16 +34,6 @@ def refines(new: Money, old: Money) -> bool:
         ends = {"at_most": (new.upper,), "at_least": (new.value,), "about": (new.value, new.upper)}[old.qualifier]
         return old.value in ends
     return new.qualifier == "exact" and abs(new.value - old.value) <= Decimal("0.03") * old.value
-
-
-def money_of(mention: Mention | None) -> Money | None:
-    """The amount that a mention denotes, or None."""
-    return mention.value if mention is not None and isinstance(mention.value, Money) else None
-
-
-def kind_of(mention: Mention | None) -> str | None:
-    """The type of the round that a mention names, or None."""
-    return mention.value.investment_type if mention is not None and isinstance(mention.value, RoundValue) else None
 
 
 def is_finer(new: Mention, old: Mention) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from fundwire.events import giving, later
-from fundwire.events.amounts import day_of, is_finer, kind_of, money_of, refines, same_amount
+from fundwire.events.amounts import day_of, is_finer, refines, same_amount
 from fundwire.events.cast import Cast
 from fundwire.events.denial import deny
 from fundwire.events.entity import EntityIndex
@@ -32,6 +32,7 @@ from fundwire.events.waiting import Waiting
 from fundwire.model.claim import Claim, Stake
 from fundwire.model.document import Document
 from fundwire.model.event import Entity, Event, Merged, Slot
+from fundwire.model.mention import kind_of, money_of
 from fundwire.model.name import Name
 from fundwire.model.reading import Reading
 from fundwire.rules.cue import Cues

@@ -21,7 +21,7 @@ _RULES_A_STATE = re.compile(r"\s+(?:administration|government|White House)\b")
 #: "We started Foo": whoever speaks of a raise as "we" speaks of it.
 _OURS = "founded.ours"
 #: Names that end so are investors'.
-FUND_TAILS = frozenset("capital ventures partners equity fund funds investors".split())
+_FUND_TAILS = frozenset("capital ventures partners equity fund funds investors".split())
 #: What a company gains as the article's topic: named in the title, heading an early sentence, raising, and so on.
 _TITLED, _HEADS, _RAISES, _SPOKEN_OF = 6, 2, 6, 3
 #: Sentences up to this number are the article's opening, and count so many times.
@@ -72,7 +72,7 @@ class Cast:
         self._raising = {
             e.key for r in readings for c in r.claims
             if c.role == "raised" and c.subject and not c.invests and (e := index.of(c.subject))
-            and not (c.nominal and _invests_by_name(e))
+            and not (c.nominal and invests_by_name(e))
         }  # fmt: skip
         self.backers = self._backers(readings)
         self.titled = {
@@ -101,12 +101,12 @@ class Cast:
         entity = self.company(name)
         if entity is None or entity.key in self.backers:
             return None
-        return None if _invests_by_name(entity) and entity.key not in self._raising else entity
+        return None if invests_by_name(entity) and entity.key not in self._raising else entity
 
     def only_backs(self, company: Entity) -> bool:
         """Whether a company is a backer that the title does not name: what it is said to raise is another's."""
         backs = company.key in self.backers
-        if not backs and _invests_by_name(company) and company.key not in self._raising:
+        if not backs and invests_by_name(company) and company.key not in self._raising:
             backs = (
                 self.topic is not None and self.weight(self.topic) >= STORY
             )  # whose round Foo Ventures is told to be in
@@ -202,7 +202,7 @@ class Cast:
             scores[key] = scores[key] + min(weight, _OFTEN) + _TITLED * (key in self.titled) if weight else 0
         # Of two that nothing tells apart, the one named first, but for places and persons that no list knows.
         first = {
-            e.key: (not (_invests_by_name(e) or self._is_beside(n)), -n.start)
+            e.key: (not (invests_by_name(e) or self._is_beside(n)), -n.start)
             for n in reversed(self._names)
             if (e := self._index.of(n)) is not None
         }
@@ -217,8 +217,9 @@ class Cast:
         return bool(person or _BESIDE.search(text[max(0, name.start - 24) : name.start]))
 
 
-def _invests_by_name(entity: Entity) -> bool:
-    return len(entity.key) > 1 and last_word(entity.key) in FUND_TAILS
+def invests_by_name(entity: Entity) -> bool:
+    """Whether a name ends as those of investors do."""
+    return len(entity.key) > 1 and last_word(entity.key) in _FUND_TAILS
 
 
 def _outlet(document: Document) -> tuple[str, ...]:

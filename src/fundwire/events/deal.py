@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from fundwire.events.amounts import kind_of, money_of
 from fundwire.model.claim import Claim
 from fundwire.model.event import Event
+from fundwire.model.mention import kind_of, money_of
 from fundwire.model.value import DateValue
 
 #: Sales of shares, or of what turns into shares: an offering is told in its total and in its parts.

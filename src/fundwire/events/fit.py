@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from fundwire.events.amounts import close_amount, kind_of, money_of, refines, same_amount
+from fundwire.events.amounts import close_amount, refines, same_amount
 from fundwire.events.deal import same_deal
 from fundwire.events.gate import NAMED
 from fundwire.events.settle import OLD
 from fundwire.model.claim import Claim
 from fundwire.model.document import Document
 from fundwire.model.event import Entity, Event
+from fundwire.model.mention import kind_of, money_of
 from fundwire.model.value import DateValue
 
 #: A title without any of this announces something else; rounds far down in such an article are known already.

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from fundwire.events.amounts import day_of, kind_of, money_of
-from fundwire.events.cast import FUND_TAILS
+from fundwire.events.amounts import day_of
+from fundwire.events.cast import invests_by_name
 from fundwire.events.listing import is_done
 from fundwire.model.claim import Claim
 from fundwire.model.document import Document
 from fundwire.model.event import Entity
-from fundwire.model.mention import Mention
-from fundwire.model.name import last_word
+from fundwire.model.mention import Mention, kind_of, money_of
 from fundwire.model.reading import Reading
 from fundwire.rules.book import RuleBook
 
@@ -157,7 +156,7 @@ class Gate:
             _is_own_fund(candidate)
             or self._raises_funds(candidate)
             or self._is_budget(candidate)
-            or (claim.by_holder and self._topic is not None and _is_fund(self._topic))
+            or (claim.by_holder and self._topic is not None and invests_by_name(self._topic))
         ):
             return TOO_LITTLE  # an investor's own money, or its exits; a town's loans
         if against := self._against(candidate):
@@ -228,7 +227,7 @@ class Gate:
     def _opens_without_sum(self, it: _Candidate) -> bool:
         """Whether a claim that gives no sum tells enough."""
         claim, early = it.claim, it.topical and it.reading.number <= 2
-        if _is_fund(it.company):
+        if invests_by_name(it.company):
             return False
         if it.kind not in NAMED and self._is_news(it):
             return True
@@ -336,17 +335,12 @@ def _is_explained(claim: Claim) -> bool:
     return claim.subject is not None and claim.subject.rule == "name.explained"
 
 
-def _is_fund(company: Entity) -> bool:
-    """Whether a name ends as those of investors do."""
-    return last_word(company.key) in FUND_TAILS and len(company.key) > 1
-
-
 def _is_own_fund(it: _Candidate) -> bool:
     """Whether an investor raises a fund rather than a company money."""
     lists = it.kind == "ipo" and it.claim.opens  # a partnership that lists its units
     lent = it.kind == "debt_financing" or (it.claim.round is not None and "debt" in it.claim.round.text)  # and equity
     company = it.explained or it.kind in NAMED or lent or lists
-    return _is_fund(it.company) and not company and not it.claim.invests and not it.claim.by_holder
+    return invests_by_name(it.company) and not company and not it.claim.invests and not it.claim.by_holder
 
 
 def _recapitalizes(claim: Claim) -> bool:

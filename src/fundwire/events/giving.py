@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from fundwire.events.amounts import kind_of
 from fundwire.events.gate import NAMED
 from fundwire.events.listing import ANCHORED, TAKES
 from fundwire.model.claim import Claim, Stake
 from fundwire.model.event import Entity, Event
+from fundwire.model.mention import kind_of
 from fundwire.model.name import Name
 from fundwire.model.reading import Reading, StakeGroup
 from fundwire.rules.cue import Cues

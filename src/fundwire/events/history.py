@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from fundwire.events.amounts import kind_of, money_of
 from fundwire.events.gate import NAMED
 from fundwire.model.claim import Claim
 from fundwire.model.document import Document
 from fundwire.model.event import Entity, Event, Merged, Slot
+from fundwire.model.mention import kind_of, money_of
 from fundwire.model.value import DateValue, Money
 
 #: Of these an article has one that is news: a company closes one round of its shares at a time.

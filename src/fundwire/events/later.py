@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fundwire.events.amounts import kind_of
 from fundwire.model.claim import Claim
 from fundwire.model.event import Entity, Event, Slot
+from fundwire.model.mention import kind_of
 from fundwire.model.reading import Reading
 
 #: Farther behind the deal than so many sentences a round is another one.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from fundwire.events.amounts import kind_of, money_of
 from fundwire.events.gate import LEAST
 from fundwire.model.claim import Claim
 from fundwire.model.event import Entity
+from fundwire.model.mention import kind_of, money_of
 
 #: What a company offers, or borrows: its size may be told later.
 _OFFERED = frozenset({"ipo", "post_ipo_equity", "debt_financing", "convertible_note", "bridge"})

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations, permutations
 
-from fundwire.events.amounts import kind_of, money_of, same_amount
+from fundwire.events.amounts import same_amount
 from fundwire.model.event import Event, Merged
+from fundwire.model.mention import kind_of, money_of
 from fundwire.model.value import Money
 from fundwire.rules.cue import Cues
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from fundwire.events.amounts import kind_of
 from fundwire.events.cast import STORY
 from fundwire.events.history import told_before
 from fundwire.events.listing import ON_FILE
 from fundwire.events.person import count
 from fundwire.model.claim import Stake
 from fundwire.model.event import Event, Merged
+from fundwire.model.mention import kind_of
 from fundwire.model.value import DateValue
 
 #: News older than this at the time of publication is background, not the article's own.

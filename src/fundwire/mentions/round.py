@@ -12,8 +12,6 @@ from fundwire.rules.book import Rule, RuleBook
 from fundwire.rules.sieve import Sieve
 
 _PLAIN = "round.plain"
-#: The groups of a pattern that hold the letter of a round.
-_LETTERS = ("letter", "letter2", "letter3")
 #: Rounds that have parts of their own.
 _LETTERED = frozenset(("pre_seed", "seed", *(f"series_{letter}" for letter in "abcdefghij")))
 _OF = re.compile(r"\sof\s(?:(?:its|the|their)\s)?")
@@ -113,7 +111,7 @@ def _tests(book: RuleBook, rule: Rule) -> tuple[_Tests, list[_Tests]]:
 
 def _value(rule: Rule, match: re.Match[str], text: str) -> RoundValue:
     groups = match.groupdict()
-    letter = next((groups[name] for name in _LETTERS if groups.get(name)), "")
+    letter = groups.get("letter") or groups.get("letter2") or ""
     kind = rule.attributes["type"].replace("{letter}", letter.lower()) or None
     modifier: Modifier | None = rule.attributes.get("modifier")
     if groups.get("ext") or groups.get("ext2"):

@@ -24,3 +24,13 @@ class Mention:
     def with_value(self, value: Money | DateValue | None) -> Mention:
         """The same span with another value."""
         return Mention(self.kind, self.start, self.end, self.text, value, self.rule)
+
+
+def money_of(mention: Mention | None) -> Money | None:
+    """The amount that a mention denotes, or None."""
+    return mention.value if mention is not None and isinstance(mention.value, Money) else None
+
+
+def kind_of(mention: Mention | None) -> str | None:
+    """The type of the round that a mention names, or None."""
+    return mention.value.investment_type if mention is not None and isinstance(mention.value, RoundValue) else None
